@@ -1,0 +1,115 @@
+// outcome.h - what an exploration has to say: one of three answers.
+//
+// Shape:    failed, with a token that replays it; clean, with its coverage;
+//           could not judge, with the reason.
+// Memory:   as event.h: shared, read only, valid until the next exploration.
+#ifndef INTERLEAVE_OUTCOME_H
+#define INTERLEAVE_OUTCOME_H
+
+#include "failure.h"
+
+enum {
+    TOKEN_MAX = 1024,
+    REASON_MAX = 512,
+    RECORDED_RACES = 32,
+    OUTCOMES_MAX = 256,
+    OUTCOME_TEXT = 96,
+};
+
+enum answer {
+    ANSWER_FAILED,
+    ANSWER_CLEAN,
+    ANSWER_UNJUDGED,
+};
+
+enum reduction {
+    REDUCTION_NONE,   // every schedule was run
+    REDUCTION_CACHE,  // schedules that reach a state with the same happens-
+                      // before past as an earlier one are not run to the end
+};
+
+// What was searched. Read it as: "sequentially consistent; every schedule with
+// at most `bound_done` preemptions: `schedules` run, `skipped` equivalent ones
+// skipped" if `every`; else "no failure found in `schedules` schedules".
+struct coverage {
+    unsigned bound;      // asked for
+    int bound_done;      // finished; -1: not even bound 0
+    bool complete;       // bound_done == bound: the budget was enough
+    bool every;          // "every schedule" may be said: complete, and no
+                         // spin or yield loop was cut by fairness
+    bool unbounded;      // no schedule was left out because of the bound: the
+                         // claim holds for any number of preemptions
+    bool has_spin_loop;  // so neither cache nor "every"
+    bool plain_points;   // plain accesses were switch points too
+    enum reduction reduction;
+    const char *model;        // "sequentially consistent"
+    uint64_t schedules;       // run to their end or cut as equivalent
+    uint64_t skipped;         // of these, cut as equivalent
+    uint64_t budget;          // schedules allowed
+    uint64_t switch_points;   // of the longest schedule: where another thread
+                              // could have been chosen. 0 with two threads is
+                              // the lab's error
+    uint64_t accesses;        // memory accesses seen, all schedules together
+    uint32_t threads;         // most in one schedule, T0 included
+    uint32_t longest;         // operations of the longest schedule
+    size_t memory;            // bytes of the explorer's own tables in use
+    uint64_t races_recorded;  // schedules in which a race was recorded
+    bool inline_assembly;     // the program has some: it is not seen
+};
+
+enum unjudged {
+    UNJUDGED_NONE,
+    UNJUDGED_NONDETERMINISTIC,  // two runs of one schedule parted
+    UNJUDGED_NOT_CONFIRMED,     // the failure did not come again in the replay
+    UNJUDGED_UNSUPPORTED,       // a call that the explorer does not know
+    UNJUDGED_LIMIT,             // threads, memory, sync objects, steps
+    UNJUDGED_NO_CHOICE,         // two threads, yet nothing to choose
+    UNJUDGED_TOKEN,             // the token cannot be read or does not belong
+    UNJUDGED_INTERNAL,          // a fault of the explorer itself
+};
+
+// A replay: how the token fitted the program.
+struct replay {
+    bool asked;
+    bool changed;             // the candidate's hash differs from the token's
+    uint32_t switches;        // in the token
+    uint32_t fitted;          // that could be followed
+    char misfit[REASON_MAX];  // the first one that could not, in words
+};
+
+// One result of an enumeration, with how many schedules ended in it.
+struct counted {
+    char text[OUTCOME_TEXT];
+    uint64_t count;
+};
+
+struct outcome {
+    enum answer answer;
+    struct coverage coverage;
+
+    // failed
+    const struct failure *failure;
+    struct trace trace;     // of the failing schedule (failed, or a replay)
+    char token[TOKEN_MAX];  // "1.2-two_stores-2.5.1-9f3a"
+    uint64_t found_after;   // schedules run until the failure was first seen
+    uint64_t minimised_by;  // schedules spent on making it small
+    uint32_t confirmed;     // times it was replayed with an equal trace
+
+    // Races met while races were recorded, different ones only (first, second
+    // and kind are filled; events are EVENT_NONE unless in the trace).
+    const struct failure *race;  // race[race_count]
+    uint32_t race_count;
+
+    // could not judge
+    enum unjudged unjudged;
+    char reason[REASON_MAX];
+
+    struct replay replay;
+
+    // enumerate: in order of first appearance
+    const struct counted *counted;
+    uint32_t counted_count;
+    uint64_t counted_total;
+};
+
+#endif
