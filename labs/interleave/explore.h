@@ -24,9 +24,9 @@ enum explore_mode {
 };
 
 enum race_policy {
-    RACES_FAIL,      // a race is the failure
-    RACES_RECORD,    // races are listed; the search goes on for something else
-    RACES_EXPECTED,  // races are no news and are not even listed
+    RACE_FAILS,     // a race is the failure
+    RACE_RECORDED,  // races are listed; the search goes on for something else
+    RACE_EXPECTED,  // races are no news and are not even listed
 };
 
 struct explore_options {
@@ -46,9 +46,11 @@ struct explore_options {
     bool no_minimise;    // keep the first failing schedule
     bool leaks_allowed;  // blocks may be left at the end
     unsigned spurious;   // spurious wake-ups allowed in one schedule
+    uint64_t only;       // stop after this schedule and show it; 0: no
+    bool in_process;     // do not fork, for gdb: the process is then spent
 };
 
-const struct outcome *explore(const struct explore_options *options);
+const struct exploration *explore(const struct explore_options *options);
 
 // --- for scenarios and for the kit, called from simulated threads ----------
 // Each does nothing, or what is said, if no exploration runs.

@@ -83,7 +83,7 @@ struct counted {
     uint64_t count;
 };
 
-struct outcome {
+struct exploration {
     enum answer answer;
     struct coverage coverage;
 
