@@ -1,0 +1,71 @@
+# The verbs of the project. `make` alone lists them. What a verb does is a
+# script of its name in labs/kit/verbs; how a lab is built is labs/kit/lab.mk.
+
+.DEFAULT_GOAL := help
+VERB  := labs/kit/verbs
+NEED  := labs/kit/setup/need
+
+export LAB ID RUN RUNS SCENARIO SEED STRICT DEPS AGAIN V QUICK TOKEN GDB
+
+include labs/kit/flags.mk
+-include labs/hmap/hmap.mk labs/kit/vet.mk labs/kit/kit.mk
+-include labs/interleave/interleave.mk book/book.mk
+
+## For students
+
+check: ## judge your code: all labs, or LAB=1.1
+	@$(VERB)/check
+
+watch: ## check again at each save; LAB=1.1
+	@$(VERB)/watch
+
+hint: ## one more hint; LAB=1.1
+	@$(VERB)/hint
+
+run: ## the lab's experiment; LAB=1.1
+	@$(VERB)/run
+
+claim: ## run one claim of the ledger; ID=1-e
+	@$(VERB)/claim
+
+tsan: ## a lab's scenarios under ThreadSanitizer; LAB=1.1
+	@$(VERB)/tsan
+
+reset: ## the starter again, your file kept; LAB=1.1
+	@$(VERB)/reset
+
+doctor: ## what this machine can and cannot check
+	@labs/kit/setup/doctor
+
+## For instructors
+
+## For graders
+
+test: ## solutions pass, starters score 0, mutants die, all rooms hold
+	@$(VERB)/test
+
+test-fresh: ## the README's commands on a new minimal system; QUICK=1
+	@labs/kit/setup/test-fresh
+
+flake: ## repeat a solution's check, print the bound; LAB=1.1 RUNS=300
+	@$(VERB)/flake
+
+## For developers
+
+format: ## put every C file into the house style
+	@$(NEED) format
+	@git ls-files '*.c' '*.h' | grep -v '/hostile/' | xargs clang-format -i
+
+clean: ## remove all that was built
+	rm -rf .build book/_site
+
+help: ## this list
+	@awk -F ':.* ## ' '/^## / { group = substr($$0, 4) } \
+	    /^[a-z-]+:.* ## / { line[group] = line[group] \
+	        sprintf("  make %-12s %s\n", $$1, $$2); \
+	        if (!(group in seen)) { seen[group] = 1; order[++n] = group } } \
+	    END { for (i = 1; i <= n; i++) \
+	        printf "%s\n%s\n", order[i], line[order[i]] }' $(MAKEFILE_LIST)
+
+.PHONY: check watch hint run claim tsan reset doctor test test-fresh flake \
+    format clean help

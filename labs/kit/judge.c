@@ -1,0 +1,305 @@
+// judge.c - see judge.h. One process a test: everything static here belongs to
+// the one test that runs in it.
+//
+// From the environment (set by lab.mk):
+//   JUDGE_LAB      the lab's folder name, 1.1-crash
+//   JUDGE_OUT      where the drivers are and the results go
+//   JUDGE_FILES    the candidate's files, as a person knows them
+//   JUDGE_HASH     of the candidate's files, for tokens
+//   SEED           instead of one drawn anew
+#define _GNU_SOURCE  // getrandom
+#include "judge.h"
+
+#include "job.h"
+#include "place.h"
+#include "result.h"
+
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+static struct result result;
+
+#define SET(field, ...) snprintf(field, sizeof field, __VA_ARGS__)
+
+static const char *environment(const char *name)
+{
+    const char *value = getenv(name);
+    return value ? value : "";
+}
+
+static void save(void)
+{
+    char folder[400];
+    SET(folder, "%s/results", environment("JUDGE_OUT"));
+    if (!result_save(&result, folder))
+        fprintf(stderr, "judge: cannot write %s/%s\n", folder, result.test);
+}
+
+// --- a test's beginning and end ----------------------------------------------
+
+static uint64_t draw_seed(void)
+{
+    uint32_t seed = 1;
+    if (*environment("SEED"))
+        return strtoull(environment("SEED"), NULL, 10);
+    if (getrandom(&seed, sizeof seed, 0) != sizeof seed)
+        seed = 1;
+    return seed;
+}
+
+void judge_begin(int line, unsigned worth, const char *title)
+{
+    SET(result.test, "%s", criterion_current_test->name);
+    SET(result.title, "%s", title);
+    result.line = (unsigned)line;
+    result.worth = worth;
+    result.seed = draw_seed();
+    save();
+}
+
+void judge_read(const char *section)
+{
+    SET(result.section, "%s", section);
+    save();
+}
+
+_Noreturn static void end_test(enum verdict verdict)
+{
+    result.verdict = verdict;
+    save();
+    cr_assert_fail("see the score sheet");
+    abort();  // cr_assert_fail() does not return, but does not say so
+}
+
+_Noreturn void judge_fail(const char *expected, const char *happened,
+                          const char *why)
+{
+    SET(result.expected, "%s", expected);
+    SET(result.happened, "%s", happened);
+    SET(result.why, "%s", why);
+    end_test(VERDICT_FAILED);
+}
+
+_Noreturn void judge_unchecked(const char *reason)
+{
+    SET(result.happened, "%s", reason);
+    end_test(VERDICT_UNCHECKED);
+}
+
+void judge_evidence(const struct record *record)
+{
+    SET(result.evidence, "%s", record->evidence);
+    SET(result.coverage, "%s", record->coverage);
+    SET(result.token, "%s", record->token);
+    if (*record->token)
+        SET(result.again, "make replay TOKEN=%s", record->token);
+    save();
+}
+
+// --- running -----------------------------------------------------------------
+
+static void draw_nonce(char nonce[RECORD_NONCE + 1])
+{
+    unsigned char bytes[RECORD_NONCE / 2];
+    if (getrandom(bytes, sizeof bytes, 0) != sizeof bytes)
+        judge_unchecked("the system gives no random numbers");
+    for (size_t i = 0; i < sizeof bytes; i++)
+        snprintf(nonce + 2 * i, 3, "%02x", bytes[i]);
+}
+
+static void lab_number(char number[24])
+{
+    SET((*(char(*)[24])number), "%s", environment("JUDGE_LAB"));
+    number[strcspn(number, "-")] = 0;
+}
+
+static struct job job_of(const struct order *order, bool twin)
+{
+    struct job job = {
+        .seed = result.seed,
+        .tripwire = !order->no_tripwire,
+        .fatal_is_goal = order->fatal_is_goal,
+        .races = order->races,
+        .bound = order->bound ? order->bound : 2,
+        .budget = order->budget ? order->budget : 20000,
+    };
+    draw_nonce(job.nonce);
+    job_name(job.name, job.nonce, order->scenario, twin);
+    lab_number(job.lab);
+    SET(job.hash, "%s", environment("JUDGE_HASH"));
+    return job;
+}
+
+// Absolute, because the driver is run from another folder.
+static const char *driver_of(const struct order *order)
+{
+    static char path[PATH_MAX + 400];
+    char here[PATH_MAX];
+    const char *variant = order->variant ? order->variant : "plain";
+    if (!getcwd(here, sizeof here))
+        judge_unchecked("the current folder is gone");
+    SET(path, "%s/%s/driver.%s", here, environment("JUDGE_OUT"), variant);
+    return path;
+}
+
+static struct process_limits limits_of(const struct order *order)
+{
+    bool plain = !order->variant || strcmp(order->variant, "plain") == 0;
+    unsigned cpu = order->cpu_seconds ? order->cpu_seconds : 10;
+    return (struct process_limits){
+        .cpu_seconds = cpu,
+        .wall_seconds = 6 * cpu,
+        .sleep_seconds = 2,
+        // The sanitizers start helpers of their own.
+        .processes = plain ? 1 : 8,
+        // The sanitizers reserve terabytes; they bring limits of their own.
+        .memory_bytes = plain ? (size_t)2 << 30 : 0,
+        .output_bytes = 64 * 1024,
+    };
+}
+
+static void run_once(struct run *run, const struct order *order, bool twin)
+{
+    static char *environment_of_driver[] = {
+        "PATH=/usr/bin:/bin", "LC_ALL=C",
+        "ASAN_OPTIONS=abort_on_error=0:exitcode=99:detect_leaks=1:color=never",
+        "UBSAN_OPTIONS=print_stacktrace=1:exitcode=99", NULL};
+    struct job job = job_of(order, twin);
+    struct process_limits limits = limits_of(order);
+    char text[JOB_BYTES];
+    char *argv[] = {(char *)driver_of(order), NULL};
+    size_t size = job_print(&job, text);
+
+    if (process_run(&run->process, argv, &limits, JOB_DESCRIPTOR, text, size,
+                    RECORD_DESCRIPTOR, "/", environment_of_driver) != 0)
+        judge_unchecked("the system gives no memory or no descriptors");
+    run->no_record = record_read(&run->record, job.nonce, run->process.record,
+                                 run->process.record_size);
+    if (!run->no_record && strcmp(run->record.job, job.name) != 0)
+        run->no_record = "the verdict is about another run";
+}
+
+static bool says_yes(const struct run *run)
+{
+    return !run->no_record && (run->record.outcome == OUTCOME_KEPT ||
+                               strcmp(run->record.kind, "fatal") == 0);
+}
+
+static void run_decoy(const struct order *order)
+{
+    static struct run decoy;
+    run_once(&decoy, order, true);
+    if (says_yes(&decoy)) {
+        result.yes_to_everything = true;
+        judge_fail("a decoy, whose promise is false, fails",
+                   "the decoy passed: this process says yes to everything",
+                   "the candidate, not the scenario, decided the verdict");
+    }
+    process_result_free(&decoy.process);
+}
+
+static void set_again(const struct order *order)
+{
+    char number[24];
+    lab_number(number);
+    SET(result.again, "make run LAB=%s SCENARIO=%s", number, order->scenario);
+}
+
+void judge_run(struct run *run, const struct order *order)
+{
+    memset(run, 0, sizeof *run);
+    set_again(order);
+    if (access(driver_of(order), X_OK) != 0)
+        judge_unchecked("this driver was not built here; `make doctor` says "
+                        "what is missing");
+    run_once(run, order, false);
+    if (run->process.how == PROCESS_NOT_STARTED ||
+        run->process.how == PROCESS_LOST)
+        judge_unchecked("the driver could not be started");
+    if (run->process.how == PROCESS_WALL_LIMIT)
+        judge_unchecked("the machine was too busy to finish this run");
+    place_of_crash(run->place, sizeof run->place, driver_of(order),
+                   run->record.frames);
+    run_decoy(order);
+}
+
+// --- saying what happened ----------------------------------------------------
+
+static const char *without_record(const struct run *run)
+{
+    static char text[300];
+    const struct process_result *process = &run->process;
+    switch (process->how) {
+    case PROCESS_ASLEEP:
+        return "it hung: every thread sleeps and none can wake another";
+    case PROCESS_CPU_LIMIT:
+        return "it used up its CPU time without an end: an endless loop";
+    case PROCESS_TOO_MANY:
+        return "it started processes; a lab's code makes threads";
+    case PROCESS_SIGNALED:
+        SET(text, "signal %d (%s) ended the process in the middle",
+            process->signal, strsignal(process->signal));
+        return text;
+    default:
+        if (process->record_size > 0)
+            return run->no_record;
+        SET(text,
+            "the process ended itself with status %d before the scenario "
+            "was over",
+            process->status);
+        return text;
+    }
+}
+
+static const char *sanitizer_line(const struct run *run)
+{
+    static char text[300];
+    const char *at =
+        run->process.output ? strstr(run->process.output, "Sanitizer: ") : NULL;
+    if (!at)
+        at = run->process.output
+                 ? strstr(run->process.output, "runtime error: ")
+                 : NULL;
+    if (!at)
+        return NULL;
+    SET(text, "%.*s", (int)strcspn(at, "\n"), at);
+    return text;
+}
+
+const char *judge_what_happened(const struct run *run)
+{
+    static char text[800];
+    const char *sanitizer = sanitizer_line(run);
+    const struct record *record = &run->record;
+    if (sanitizer)
+        SET(text, "%s", sanitizer);
+    else if (run->no_record)
+        SET(text, "%s", without_record(run));
+    else if (strcmp(record->kind, "fatal") == 0)
+        SET(text, "the map's tripwire ended it: %s", record->sentence);
+    else if (strcmp(record->kind, "promise") == 0)
+        SET(text, "a promise was broken: %s", record->sentence);
+    else
+        SET(text, "%s%s%s", record->sentence, *run->place ? ", in " : "",
+            run->place);
+    return text;
+}
+
+void judge_keeps(const struct order *order)
+{
+    static struct run run;
+    judge_run(&run, order);
+    judge_evidence(&run.record);
+    if (!run.no_record && run.record.outcome == OUTCOME_KEPT &&
+        run.process.survivors == 0)
+        return;
+    if (run.process.survivors > 0)
+        judge_fail(result.title, "it left processes behind, which were ended",
+                   "a lab's code makes threads, not processes");
+    judge_fail(result.title, judge_what_happened(&run), run.record.where);
+}

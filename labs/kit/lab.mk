@@ -1,0 +1,118 @@
+# lab.mk - build one lab's drivers and its judge for one set of files.
+#
+#   LAB=1.1-crash   the lab
+#   WHO=labs        whose files: labs, solutions, mutants/NAME, ...
+#   FROM=DIR        where those files are; one that is missing there is the
+#                   lab's own
+#
+# A candidate is the lab with some of its files replaced by those of the same
+# name in FROM. Headers, scenarios and tests are never copied.
+
+include labs/kit/flags.mk
+include labs/hmap/hmap.mk
+-include labs/interleave/interleave.mk
+
+OUT   := .build/$(LAB)/$(WHO)
+DIR   := labs/$(LAB)
+FIXED := scenarios.c experiment.c claims.c $(notdir $(wildcard $(DIR)/test_*.c))
+NAMES := $(basename $(filter-out $(FIXED),$(notdir $(wildcard $(DIR)/*.c))))
+FILE   = $(firstword $(wildcard $(FROM)/$(1).c) $(DIR)/$(1).c)
+FILES := $(foreach n,$(NAMES),$(call FILE,$(n)))
+
+VARIANTS := plain $(sort $(shell sed -n 's/.*\.variant = "\([a-z]*\)".*/\1/p; \
+                s/.*EXPLORE(.*/explored/p' $(wildcard $(DIR)/test_*.c)))
+HEADERS  := $(wildcard labs/kit/*.h labs/hmap/*.h $(DIR)/*.h)
+
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: drivers judge files
+drivers: $(VARIANTS:%=$(OUT)/driver.%)
+judge: .build/$(LAB)/judge
+files:
+	@echo $(FILES)
+
+# --- the candidate -----------------------------------------------------------
+
+# The gate looks at a file once and leaves its preprocessed text; every
+# variant is compiled from that text, so what was looked at is what runs.
+define candidate
+$(OUT)/$(1).i: $(call FILE,$(1)) $(HEADERS) .build/kit/vet labs/kit/allowed.txt
+	@mkdir -p $$(@D)/vet
+	$$(Q).build/kit/vet --lab $(DIR) --allow labs/kit/allowed.txt \
+	    --out $$(@D)/vet --as labs/$(LAB)/$(1).c $$< > $(OUT)/$(1).said \
+	    || { cat $(OUT)/$(1).said > $(OUT)/refused; exit 1; }
+	@mv $$(@D)/vet/candidate.i $$@
+endef
+$(foreach n,$(NAMES),$(eval $(call candidate,$(n))))
+
+define variant_of_candidate
+$(OUT)/%.$(1).o: $(OUT)/%.i
+	$$(Q)$$(CC.$(1)) -std=c11 -g -w -c -o $$@ $$<
+endef
+$(foreach v,plain asan explored,$(eval $(call variant_of_candidate,$(v))))
+
+# clang reads its own headers; its run carries no points.
+define tsan_of_candidate
+$(OUT)/$(1).tsan.o: $(call FILE,$(1)) $(OUT)/$(1).i $(HEADERS)
+	$$(Q)$$(CC.tsan) -std=c11 -D_POSIX_C_SOURCE=200809L $(INCLUDE) \
+	    -I$(DIR) -g -w -c -o $$@ $$<
+endef
+$(foreach n,$(NAMES),$(eval $(call tsan_of_candidate,$(n))))
+
+# --- what the candidate is linked with ---------------------------------------
+
+define variant
+.build/kit/$(1)/%.o: labs/kit/%.c $$(HEADERS)
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC.$(1)) $$(CFLAGS) -c -o $$@ $$<
+
+.build/hmap/$(1)/%.o: labs/hmap/%.c $$(HEADERS)
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC.$(1)) $$(CFLAGS) -c -o $$@ $$<
+
+.build/$$(LAB)/$(1)/%.o: $$(DIR)/%.c $$(HEADERS)
+	@mkdir -p $$(@D)
+	$$(Q)$$(CC.$(1)) $$(CFLAGS) -I$$(DIR) -c -o $$@ $$<
+endef
+$(foreach v,plain asan tsan explored own,$(eval $(call variant,$(v))))
+
+HMAP_O  = $(patsubst labs/hmap/%.c,.build/hmap/$(1)/%.o,$(HMAP_C))
+GIVEN_O = $(KIT_GIVEN:%=.build/kit/$(1)/%.o) $(call HMAP_O,$(1)) \
+          .build/$(LAB)/$(1)/scenarios.o
+OWN_O   = $(KIT_OWN:%=.build/kit/$(1)/%.o)
+MINE    = $(NAMES:%=$(OUT)/%.$(1).o)
+
+$(OUT)/driver.plain: $(call MINE,plain) $(call GIVEN_O,plain) \
+    $(call OWN_O,plain) .build/kit/plain/native.o .build/kit/plain/count_wrap.o
+	$(Q)$(LINK.plain) -o $@ $^ $(HMAP_LIBS) -lpthread
+
+$(OUT)/driver.asan: $(call MINE,asan) $(call GIVEN_O,asan) \
+    $(call OWN_O,asan) .build/kit/asan/native.o
+	$(Q)$(LINK.asan) -o $@ $^ $(HMAP_LIBS) -lpthread
+
+$(OUT)/driver.tsan: $(call MINE,tsan) $(call GIVEN_O,tsan) \
+    $(call OWN_O,tsan) .build/kit/tsan/native.o
+	$(Q)$(LINK.tsan) -o $@ $^ $(HMAP_LIBS) -lpthread
+
+ifdef INTERLEAVE_OBJ
+$(OUT)/driver.explored: $(call MINE,explored) $(call GIVEN_O,explored) \
+    $(call OWN_O,own) $(INTERLEAVE_OBJ)
+	$(Q)gcc -no-pie -o $@ $^ $(INTERLEAVE_LINK) $(HMAP_LIBS) -lpthread
+endif
+
+# --- the judge and the experiment --------------------------------------------
+
+JUDGE_C := judge judge_main result place sheet sheet_print sheet_data process \
+           record fields job
+
+.build/$(LAB)/judge: $(wildcard $(DIR)/test_*.c) \
+    $(JUDGE_C:%=.build/kit/own/%.o) $(HEADERS)
+	$(Q)$(CC.own) $(CFLAGS) -I$(DIR) -no-pie -o $@ $(filter %.c %.o,$^) \
+	    -lcriterion
+
+# Programs for a person: the experiment, and the claims the lab settles.
+$(OUT)/experiment $(OUT)/claims: $(OUT)/%: .build/$(LAB)/plain/%.o \
+    $(call MINE,plain) $(KIT_GIVEN:%=.build/kit/plain/%.o) \
+    $(call HMAP_O,plain) .build/kit/plain/count.o .build/kit/plain/fatal.o \
+    .build/kit/plain/process.o
+	$(Q)gcc -no-pie -o $@ $^ $(HMAP_LIBS) -lpthread -lm

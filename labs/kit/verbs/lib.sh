@@ -1,0 +1,100 @@
+# lib.sh - what the verbs share. Every verb runs from the project's root.
+# shellcheck shell=sh
+
+export LC_ALL=C
+
+die() { # STATUS SENTENCE
+    status=$1
+    shift
+    printf '%s\n' "$*" >&2
+    exit "$status"
+}
+
+all_labs() {
+    for folder in labs/[0-9]*/; do
+        [ -d "$folder" ] && basename "$folder"
+    done
+}
+
+# The number of a lab: 1.1 of 1.1-crash.
+number_of() {
+    printf '%s\n' "${1%%-*}"
+}
+
+# The labs that LAB means: all if it is empty, else the one with that number
+# or that name.
+pick_labs() {
+    if [ -z "$1" ]; then
+        all_labs
+        return
+    fi
+    for lab in $(all_labs); do
+        if [ "$1" = "$lab" ] || [ "$1" = "$(number_of "$lab")" ]; then
+            printf '%s\n' "$lab"
+            return
+        fi
+    done
+    die 2 "There is no lab \"$1\". The labs are: $(all_labs | paste -sd ' ')."
+}
+
+pick_one_lab() { # VERB LAB
+    [ -n "$2" ] || die 2 "Which lab? For example: make $1 LAB=$(number_of \
+        "$(all_labs | head -n 1)"). The labs are: $(all_labs | paste -sd ' ')."
+    pick_labs "$2"
+}
+
+# The make that builds one lab: build LAB WHO FROM TARGET...
+build() {
+    lab=$1 who=$2 from=$3
+    shift 3
+    ${MAKE:-make} -s --no-print-directory -j2 -f labs/kit/lab.mk \
+        LAB="$lab" WHO="$who" FROM="$from" V="${V:-}" "$@"
+}
+
+out_of() { # LAB WHO
+    printf '.build/%s/%s\n' "$1" "$2"
+}
+
+files_of() { # LAB WHO FROM: the candidate's files, as paths
+    build "$1" "$2" "$3" files
+}
+
+# Everything a verdict depends on, as one hash: the candidate's files and all
+# that judges it.
+content_of() { # LAB FROM
+    {
+        cat "$2"/*.c labs/"$1"/*.c labs/"$1"/*.h 2>/dev/null
+        cat labs/kit/*.[ch] labs/kit/*.mk labs/kit/allowed.txt labs/hmap/*.[ch]
+        cat labs/interleave/*.[ch] labs/interleave/*.rsp 2>/dev/null
+        gcc --version
+    } | sha256sum | cut -c 1-16
+}
+
+# The candidate alone, as the four digits that tokens carry.
+candidate_hash() { # LAB FROM
+    cat "$2"/*.c 2>/dev/null | sha256sum | cut -c 1-4
+}
+
+versions() {
+    gcc_version=$(gcc -dumpfullversion 2>/dev/null)
+    glibc=$(getconf GNU_LIBC_VERSION 2>/dev/null)
+    printf 'gcc %s, %s, Linux %s\n' "$gcc_version" "$glibc" "$(uname -r)"
+}
+
+# Colour only where a person looks and has not forbidden it.
+wants_colour() {
+    [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]
+}
+
+# Long work says what it does, on a terminal in one line that is overwritten.
+progress() {
+    if [ -t 2 ]; then
+        printf '\r\033[K%s' "$*" >&2
+    fi
+}
+
+progress_done() {
+    if [ -t 2 ]; then
+        printf '\r\033[K' >&2
+    fi
+}
