@@ -1,6 +1,8 @@
+# shellcheck shell=sh disable=SC2154
 # lib.sh - what need, doctor and test-fresh share. Sourced; sets only functions.
 #
-# A "line" below is one line of the list `packages`; see its head.
+# The caller sets setup to this folder. A "line" below is one line of the list
+# `packages`; see its head.
 
 # Print a sentence to the person at the terminal.
 say()
@@ -29,6 +31,7 @@ lines_of()
                 if (g[i] in want && !seen[$3]++) {
                     sub(/^[^ ]+ +/, "")
                     print
+                    next
                 }
         }' "$setup/packages"
 }
@@ -122,10 +125,13 @@ resolve()
         /^  Candidate:/ && $2 != "(none)" { known[package] }'
 }
 
-# The command that installs the packages given. NO_SUDO when already root.
+# install_command SHIELD PACKAGE...: print the command that installs them, run
+# through SHIELD (without-daemons) if that is not empty.
 install_command()
 {
-    become=sudo
+    become='sudo '
     [ "$(id -u)" != 0 ] || become=
-    echo "${become:+sudo }apt-get install -y --no-install-recommends $*"
+    shield=${1:+$1 }
+    shift
+    echo "$become${shield}apt-get install -y --no-install-recommends $*"
 }
