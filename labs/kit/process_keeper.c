@@ -16,7 +16,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/audit.h>
 #include <linux/close_range.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
@@ -36,31 +35,43 @@ extern char **environ;
 
 // --- limits, set by the program's process on itself --------------------------
 
-// System calls that make a process fail with EPERM. A thread's clone() shares
-// memory; so does the helper of the leak sanitizer, which is why sharing and
-// not CLONE_THREAD decides. clone3() hides its flags in memory, where a filter
-// cannot look: "no such call" makes the C library fall back to clone().
+enum {
+    ALLOW = SECCOMP_RET_ALLOW,
+    REFUSE = SECCOMP_RET_ERRNO | EPERM,
+    NO_SUCH_CALL = SECCOMP_RET_ERRNO | ENOSYS,
+    WHERE_NUMBER = offsetof(struct seccomp_data, nr),
+    WHERE_FLAGS = offsetof(struct seccomp_data, args[0]),
+};
+
+// clang-format off
+#define LOAD(where) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (where))
+#define SKIP_UNLESS(number) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (number), 0, 1)
+#define SKIP_WITHOUT(flag) BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (flag), 0, 1)
+#define ANSWER(answer) BPF_STMT(BPF_RET | BPF_K, (answer))
+
+// Calls that make a process fail; calls that make a thread do not. A thread
+// shares memory, and so does the leak sanitizer's helper, which is why CLONE_VM
+// and not CLONE_THREAD decides. clone3() hides its flags in memory, where a
+// filter cannot look: told that there is no such call, the C library falls back
+// to clone().
+static struct sock_filter no_fork[] = {
+    LOAD(WHERE_NUMBER),
+#ifdef SYS_fork
+    SKIP_UNLESS(SYS_fork), ANSWER(REFUSE),
+    SKIP_UNLESS(SYS_vfork), ANSWER(REFUSE),
+#endif
+    SKIP_UNLESS(SYS_clone3), ANSWER(NO_SUCH_CALL),
+    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 1, 0), ANSWER(ALLOW),
+    LOAD(WHERE_FLAGS),
+    SKIP_WITHOUT(CLONE_VFORK), ANSWER(REFUSE),
+    SKIP_WITHOUT(CLONE_VM), ANSWER(ALLOW),
+    ANSWER(REFUSE),
+};
+// clang-format on
+
 static void forbid_fork(void)
 {
-    struct sock_filter rules[] = {
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-#ifdef SYS_fork
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_fork, 7, 0),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_vfork, 6, 0),
-#else
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-#endif
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone3, 4, 0),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 0, 2),
-        BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
-                 offsetof(struct seccomp_data, args[0])),
-        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, CLONE_VM, 0, 2),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | ENOSYS),
-        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
-    };
-    struct sock_fprog filter = {sizeof rules / sizeof *rules, rules};
+    struct sock_fprog filter = {sizeof no_fork / sizeof *no_fork, no_fork};
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter);
 }

@@ -12,7 +12,8 @@ struct stat_line {
     pid_t pid, parent;
     char state;
     unsigned long ticks;
-    bool inside;  // below the root
+    long threads;  // of its process, dead ones that nobody buried included
+    bool inside;   // below the root
 };
 
 struct stat_list {
@@ -28,11 +29,12 @@ static bool parse_stat(const char *text, struct stat_line *line)
     long children_user, children_system;
     const char *fields = strrchr(text, ')');
     *line = (struct stat_line){.pid = (pid_t)strtol(text, NULL, 10)};
-    if (!fields || sscanf(fields + 1,
-                          " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu "
-                          "%ld %ld",
-                          &line->state, &line->parent, &user, &system,
-                          &children_user, &children_system) != 6)
+    if (!fields ||
+        sscanf(fields + 1,
+               " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu "
+               "%ld %ld %*d %*d %ld",
+               &line->state, &line->parent, &user, &system, &children_user,
+               &children_system, &line->threads) != 7)
         return false;
     line->ticks = user + system + (unsigned long)children_user +
                   (unsigned long)children_system;
@@ -107,9 +109,16 @@ static void mark_inside(struct stat_list *list, pid_t root)
     }
 }
 
-static bool is_dead(const struct stat_line *line)
+static bool is_dead_thread(const struct stat_line *line)
 {
     return line->state == 'Z' || line->state == 'X';
+}
+
+// A process whose main() called pthread_exit() looks dead, and its other
+// threads live on.
+static bool is_dead(const struct stat_line *line)
+{
+    return is_dead_thread(line) && line->threads <= 1;
 }
 
 // --- the calls of process_tree.h ---------------------------------------------
@@ -131,8 +140,7 @@ void process_tree_read(struct process_tree *tree, pid_t root)
     free(list.lines);
 }
 
-// S sleeps, T and t are stopped; D waits for a disk and is not asleep. A dead
-// thread beside living ones is a main() that called pthread_exit().
+// S sleeps, T and t are stopped; D waits for a disk and is not asleep.
 bool process_tree_sleeps(const struct process_tree *tree)
 {
     struct stat_list threads = {0};
@@ -143,7 +151,7 @@ bool process_tree_sleeps(const struct process_tree *tree)
         read_folder(&threads, folder);
     }
     for (size_t i = 0; i < threads.count; i++) {
-        alive += !is_dead(&threads.lines[i]);
+        alive += !is_dead_thread(&threads.lines[i]);
         asleep += strchr("STt", threads.lines[i].state) != NULL;
     }
     free(threads.lines);
