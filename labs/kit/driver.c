@@ -19,7 +19,7 @@ static char order[JOB_BYTES];
 static struct job job;
 static struct record record;
 static struct scenario *scenarios;
-static _Atomic bool answered;
+static bool answered;  // atomically
 
 void scenario_register(struct scenario *scenario)
 {

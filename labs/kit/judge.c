@@ -273,7 +273,7 @@ static const char *sanitizer_line(const struct run *run)
 
 const char *judge_what_happened(const struct run *run)
 {
-    static char text[800];
+    static char text[1024];
     const char *sanitizer = sanitizer_line(run);
     const struct record *record = &run->record;
     if (sanitizer)
@@ -290,6 +290,16 @@ const char *judge_what_happened(const struct run *run)
     return text;
 }
 
+// Where the promise stands that was broken.
+static const char *why(const struct record *record)
+{
+    static char text[240];
+    if (!*record->where || strcmp(record->kind, "promise") != 0)
+        return record->where;
+    SET(text, "%s promises it", record->where);
+    return text;
+}
+
 void judge_keeps(const struct order *order)
 {
     static struct run run;
@@ -301,5 +311,5 @@ void judge_keeps(const struct order *order)
     if (run.process.survivors > 0)
         judge_fail(result.title, "it left processes behind, which were ended",
                    "a lab's code makes threads, not processes");
-    judge_fail(result.title, judge_what_happened(&run), run.record.where);
+    judge_fail(result.title, judge_what_happened(&run), why(&run.record));
 }

@@ -14,13 +14,14 @@ include labs/hmap/hmap.mk
 
 OUT   := .build/$(LAB)/$(WHO)
 DIR   := labs/$(LAB)
-FIXED := scenarios.c experiment.c claims.c $(notdir $(wildcard $(DIR)/test_*.c))
+FIXED := scenarios.c \
+         $(notdir $(wildcard $(DIR)/test_*.c $(DIR)/experiment*.c $(DIR)/claims*.c))
 NAMES := $(basename $(filter-out $(FIXED),$(notdir $(wildcard $(DIR)/*.c))))
 FILE   = $(firstword $(wildcard $(FROM)/$(1).c) $(DIR)/$(1).c)
 FILES := $(foreach n,$(NAMES),$(call FILE,$(n)))
 
 VARIANTS := plain $(sort $(shell sed -n 's/.*\.variant = "\([a-z]*\)".*/\1/p; \
-                s/.*EXPLORE(.*/explored/p' $(wildcard $(DIR)/test_*.c)))
+                s/.*EXPLORE.".*/explored/p' $(wildcard $(DIR)/test_*.c)))
 HEADERS  := $(wildcard labs/kit/*.h labs/hmap/*.h $(DIR)/*.h)
 
 .DELETE_ON_ERROR:
@@ -102,17 +103,25 @@ endif
 
 # --- the judge and the experiment --------------------------------------------
 
-JUDGE_C := judge judge_main result place sheet sheet_print sheet_data process \
-           record fields job
+JUDGE_C := judge judge_main result place sheet sheet_print sheet_data \
+           process process_keeper process_tree record fields job
 
 .build/$(LAB)/judge: $(wildcard $(DIR)/test_*.c) \
     $(JUDGE_C:%=.build/kit/own/%.o) $(HEADERS)
 	$(Q)$(CC.own) $(CFLAGS) -I$(DIR) -no-pie -o $@ $(filter %.c %.o,$^) \
 	    -lcriterion
 
-# Programs for a person: the experiment, and the claims the lab settles.
-$(OUT)/experiment $(OUT)/claims: $(OUT)/%: .build/$(LAB)/plain/%.o \
-    $(call MINE,plain) $(KIT_GIVEN:%=.build/kit/plain/%.o) \
-    $(call HMAP_O,plain) .build/kit/plain/count.o .build/kit/plain/fatal.o \
-    .build/kit/plain/process.o
-	$(Q)gcc -no-pie -o $@ $^ $(HMAP_LIBS) -lpthread -lm
+# Programs for a person: the experiment, and the claims the lab settles. Each
+# has a twin under ThreadSanitizer where there is one.
+SHARED := $(basename $(notdir $(wildcard $(DIR)/experiment_*.c)))
+PERSON := $(KIT_GIVEN) count fatal child claim
+define program
+$(OUT)/$(1): $(patsubst %,.build/$(LAB)/plain/%.o,$(1) $(SHARED)) \
+    $(call MINE,plain) $(PERSON:%=.build/kit/plain/%.o) $(call HMAP_O,plain)
+	$$(Q)gcc -no-pie -o $$@ $$^ $$(HMAP_LIBS) -lpthread -lm
+
+$(OUT)/$(1).tsan: $(patsubst %,.build/$(LAB)/tsan/%.o,$(1) $(SHARED)) \
+    $(call MINE,tsan) $(PERSON:%=.build/kit/tsan/%.o) $(call HMAP_O,tsan)
+	$$(Q)$$(LINK.tsan) -o $$@ $$^ $$(HMAP_LIBS) -lpthread -lm
+endef
+$(foreach p,experiment claims,$(eval $(call program,$(p))))

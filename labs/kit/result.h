@@ -26,7 +26,7 @@ struct result {
     char section[160];  // of the chapter, to read
     enum verdict verdict;
     char expected[320];
-    char happened[800];
+    char happened[1024];
     char why[600];
     char again[240];  // the command that shows it again
     char token[200];

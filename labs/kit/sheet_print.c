@@ -2,6 +2,7 @@
 // for everything that a colour says.
 #include "sheet.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { WIDTH = 79, INDENT = 13, LABEL = 10 };
@@ -13,20 +14,21 @@ enum { WIDTH = 79, INDENT = 13, LABEL = 10 };
 static void print_wrapped(FILE *out, const char *text, int from)
 {
     int column = from;
+    bool first = true;  // on this line
     while (*text) {
         size_t word = strcspn(text, " \n");
-        if (column > from && column + (int)word > WIDTH) {
+        if (!first && column + 1 + (int)word > WIDTH) {
             fprintf(out, "\n%*s", from, "");
             column = from;
+            first = true;
         }
-        column += fprintf(out, "%.*s", (int)word, text);
+        column += fprintf(out, "%s%.*s", first ? "" : " ", (int)word, text);
+        first = false;
         text += word;
         if (*text == '\n') {
             fprintf(out, "\n%*s", from, "");
             column = from;
-        } else if (*text == ' ' && column < WIDTH) {
-            fputc(' ', out);
-            column++;
+            first = true;
         }
         text += *text != 0;
     }
@@ -80,8 +82,7 @@ static void print_points(const struct result *result, FILE *out)
                 result->worth);
 }
 
-static void print_failure(const struct sheet *sheet,
-                          const struct result *result, FILE *out)
+static void print_failure(const struct result *result, FILE *out)
 {
     char read[260];
     if (result->verdict == VERDICT_NONE) {
@@ -90,7 +91,8 @@ static void print_failure(const struct sheet *sheet,
                        "error of the lab, not of your code");
         return;
     }
-    snprintf(read, sizeof read, "chapters/%c-*.md, \"%s\"", *sheet->lab,
+    const char *chapter = getenv("JUDGE_CHAPTER");
+    snprintf(read, sizeof read, "%s, \"%s\"", chapter ? chapter : "chapters",
              result->section);
     print_labelled(out, "expected", result->expected);
     print_labelled(out, "happened", result->happened);
@@ -105,8 +107,7 @@ static void print_failure(const struct sheet *sheet,
         print_labelled(out, "read", read);
 }
 
-static void print_test(const struct sheet *sheet, const struct result *result,
-                       bool colour, FILE *out)
+static void print_test(const struct result *result, bool colour, FILE *out)
 {
     struct word word = word_of(result);
     if (colour)
@@ -120,7 +121,7 @@ static void print_test(const struct sheet *sheet, const struct result *result,
     else if (result->verdict == VERDICT_PASSED)
         print_labelled(out, "", result->coverage);
     else
-        print_failure(sheet, result, out);
+        print_failure(result, out);
 }
 
 // --- the sheet ---------------------------------------------------------------
@@ -175,7 +176,7 @@ void sheet_print(const struct sheet *sheet, const char *info, bool colour,
         return;
     }
     for (size_t i = 0; i < sheet->results; i++)
-        print_test(sheet, &sheet->result[i], colour, out);
+        print_test(&sheet->result[i], colour, out);
     if (sheet->results < sheet->tests)
         fprintf(out,
                 "  FAIL       %zu of the lab's %zu tests left no result: "
