@@ -1,0 +1,177 @@
+-- common.lua - what the filters share: failing with a sentence, reading files
+-- and recordings, labels of figures and sections, raw HTML.
+local common = {}
+
+local json = pandoc.json or require("dkjson")
+
+common.page = os.getenv("BOOK_PAGE") or ""   -- "1-boundary", or "" for PDF, EPUB
+common.work = os.getenv("BOOK_WORK") or ".build/book"
+common.epub = FORMAT:match("epub") ~= nil
+common.print = common.epub or os.getenv("BOOK_PRINT") ~= nil
+
+local stringify = pandoc.utils.stringify
+local troubles = {}
+
+-- Stop the build with a sentence.
+function common.fail(sentence, ...)
+  local where = common.page ~= "" and common.page .. ": " or ""
+  io.stderr:write("book: ", where, sentence:format(...), "\n")
+  os.exit(1)
+end
+
+-- Note a trouble; settle() stops the build if there was one, after all are told.
+function common.trouble(sentence, ...)
+  local text = sentence:format(...)
+  if not troubles[text] then
+    troubles[text] = true
+    troubles[#troubles + 1] = text
+  end
+end
+
+function common.settle()
+  local where = common.page ~= "" and common.page .. ": " or ""
+  for _, text in ipairs(troubles) do
+    io.stderr:write("book: ", where, text, "\n")
+  end
+  if #troubles > 0 then os.exit(1) end
+end
+
+-- The lines of a file, or nil.
+function common.lines(path)
+  local file = io.open(path)
+  if not file then return nil end
+  local lines = {}
+  for line in file:lines() do lines[#lines + 1] = line end
+  file:close()
+  return lines
+end
+
+-- The rows of a tab-separated file; # begins a comment line.
+function common.rows(path)
+  local rows = {}
+  for _, line in ipairs(common.lines(path) or {}) do
+    if line ~= "" and not line:match("^#") then
+      local row = {}
+      for cell in (line .. "\t"):gmatch("(.-)\t") do row[#row + 1] = cell end
+      rows[#rows + 1] = row
+    end
+  end
+  return rows
+end
+
+function common.read_json(path)
+  local lines = common.lines(path)
+  if not lines then return nil end
+  local value = (json.decode(table.concat(lines, "\n")))
+  return value or common.fail("%s is not JSON.", path)
+end
+
+function common.write_json(value)
+  return json.encode(value)
+end
+
+-- A recorded run. One that is missing or stale is a trouble, and nil here.
+local states
+function common.run(name)
+  if not states then
+    states = {}
+    for _, row in ipairs(common.rows(common.work .. "/state.tsv")) do
+      states[row[1]] = { what = row[2], detail = row[3] }
+    end
+  end
+  local state = states[name]
+  if not state then
+    common.trouble("the run %s is not declared; write book/runs/%s.run.", name, name)
+  elseif state.what ~= "fresh" then
+    common.trouble("the recording of %s cannot be used: %s; record it with: make record RUN=%s",
+      name, state.detail, name)
+  else
+    return common.read_json("book/runs/" .. name .. ".json")
+  end
+end
+
+-- A value of a run, as text. A value that is not there is a trouble.
+function common.value(run, key)
+  local recording = common.run(run)
+  if not recording then return "?" end
+  local value = recording.values[key]
+  if value == nil then
+    common.trouble("the run %s has no value %s.", run, key)
+    return "?"
+  end
+  return common.number(value)
+end
+
+function common.number(value)
+  if math.type(value) == "float" and value == math.floor(value) then
+    return ("%d"):format(value)
+  end
+  return tostring(value)
+end
+
+-- What refers to what: { page, text, title } for an id, from collect.lua.
+local labels
+function common.label(id)
+  if not labels then
+    labels = {}
+    for _, row in ipairs(common.rows(common.work .. "/labels.tsv")) do
+      labels[row[1]] = { page = row[2], text = row[3], title = row[4] }
+    end
+  end
+  return labels[id]
+end
+
+-- "Figure 1.2. " for a caption, or nothing.
+function common.caption_number(id)
+  local label = id ~= "" and common.label(id)
+  if not label then return "" end
+  return label.text:sub(1, 1):upper() .. label.text:sub(2)
+end
+
+function common.escape(text)
+  return (tostring(text):gsub("[&<>\"]", { ["&"] = "&amp;", ["<"] = "&lt;",
+    [">"] = "&gt;", ['"'] = "&quot;" }))
+end
+
+function common.html(text, ...)
+  return pandoc.RawBlock("html", select("#", ...) > 0 and text:format(...) or text)
+end
+
+function common.inline(text)
+  return pandoc.RawInline("html", text)
+end
+
+-- Markdown text as inlines.
+function common.inlines(text)
+  local blocks = pandoc.read(text, "markdown").blocks
+  return blocks[1] and blocks[1].content or {}
+end
+
+-- <figure>: parts (blocks), then a caption made of a number and inlines.
+function common.figure(class, id, parts, caption)
+  local open = ('<figure class="%s"%s>'):format(class,
+    id ~= "" and (' id="%s"'):format(common.escape(id)) or "")
+  local blocks = { common.html(open) }
+  for _, part in ipairs(parts) do blocks[#blocks + 1] = part end
+  if caption then
+    blocks[#blocks + 1] = common.html("<figcaption>")
+    blocks[#blocks + 1] = pandoc.Plain(caption)
+    blocks[#blocks + 1] = common.html("</figcaption>")
+  end
+  blocks[#blocks + 1] = common.html("</figure>")
+  return blocks
+end
+
+function common.numbered(id, inlines)
+  local number = common.caption_number(id)
+  local all = {}
+  if number ~= "" then
+    all[1] = pandoc.Span({ pandoc.Str(number) }, pandoc.Attr("", { "number" }))
+    all[2] = pandoc.Space()
+  end
+  for _, inline in ipairs(inlines) do all[#all + 1] = inline end
+  return all
+end
+
+common.stringify = stringify
+return common

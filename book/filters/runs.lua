@@ -1,0 +1,128 @@
+-- runs.lua - pulls in what was recorded (book/runs/NAME.json).
+--
+--     ```{.run name="1-e" lines="3-9"}            the output, or some lines
+--     ```
+--     ```{.run name="1-locks" as="table" caption="…"}   output lines "a | b | c"
+--     ```
+--     [63]{…}: []{.run name="1-e" value="two_cpu_percent"} a measured figure
+--
+-- optional="yes" says what would record it instead of stopping the build.
+package.path = "book/filters/?.lua;" .. package.path
+local common = require("common")
+
+local function chosen_lines(recording, range, name)
+  if not range then return recording.output end
+  local from, to = range:match("^(%d+)%-(%d+)$")
+  if not from then
+    from = range:match("^%d+$")
+    to = from
+  end
+  if not from or tonumber(to) > #recording.output then
+    common.trouble("the run %s has %d lines, not lines=\"%s\".", name,
+      #recording.output, range)
+    return {}
+  end
+  return table.move(recording.output, tonumber(from), tonumber(to), 1, {})
+end
+
+local function machine_note(recording)
+  if recording.kind ~= "measured" then
+    return "the same on every run"
+  end
+  local machine = recording.machine
+  return ("measured on %s, %d CPUs, %s, %s"):format(recording.date,
+    machine.cpus, machine.cpu, machine.kernel)
+end
+
+local function caption_of(block, recording)
+  local caption = common.numbered(block.identifier, {})
+  if block.attributes.caption then
+    for _, inline in ipairs(common.inlines(block.attributes.caption)) do
+      caption[#caption + 1] = inline
+    end
+    caption[#caption + 1] = pandoc.Space()
+  end
+  caption[#caption + 1] = pandoc.Code(recording.command)
+  caption[#caption + 1] = pandoc.Space()
+  caption[#caption + 1] = pandoc.Span({ pandoc.Str(machine_note(recording)) },
+    pandoc.Attr("", { "path" }))
+  return caption
+end
+
+local function cells_of(line)
+  local cells = {}
+  for cell in (line .. "|"):gmatch("%s*(.-)%s*|") do cells[#cells + 1] = cell end
+  return cells
+end
+
+local function is_number(text)
+  return text:match("^[%-+]?[%d .,]*%d[%d.,]*%s?%%?$") ~= nil
+end
+
+local function row_html(line, tag)
+  local parts = {}
+  for i, cell in ipairs(cells_of(line)) do
+    local open = tag
+    if i == 1 and tag == "td" then open = 'th scope="row"' end
+    if tag == "th" then open = 'th scope="col"' end
+    if is_number(cell) then open = open .. ' class="figure"' end
+    parts[i] = ("<%s>%s</%s>"):format(open, common.escape(cell), open:match("^%a+"))
+  end
+  return "<tr>" .. table.concat(parts) .. "</tr>"
+end
+
+local function table_html(lines)
+  local rows, head = {}, nil
+  for _, line in ipairs(lines) do
+    if line:match("|") and not line:match("^[|%-+ ]+$") then
+      if not head then head = row_html(line, "th")
+      else rows[#rows + 1] = row_html(line, "td") end
+    end
+  end
+  if not head then return nil end
+  return '<div class="scroll" tabindex="0"><table><thead>' .. head ..
+    "</thead><tbody>" .. table.concat(rows, "\n") .. "</tbody></table></div>"
+end
+
+local function is_recorded(name)
+  for _, row in ipairs(common.rows(common.work .. "/state.tsv")) do
+    if row[1] == name then return row[2] == "fresh" end
+  end
+  return false
+end
+
+local function what_would_record(name)
+  return pandoc.Para(common.inlines(("Not recorded yet: `make record RUN=%s` " ..
+    "writes what stands here."):format(name)))
+end
+
+local function CodeBlock(block)
+  if not block.classes:includes("run") then return nil end
+  local name = block.attributes.name
+  if not name then common.fail("an output block does not name its run.") end
+  if block.attributes.optional and not is_recorded(name) then
+    return what_would_record(name)
+  end
+  local recording = common.run(name)
+  if not recording then return nil end
+  local lines = chosen_lines(recording, block.attributes.lines, name)
+  local body
+  if block.attributes.as == "table" then
+    local html = table_html(lines)
+    if not html then common.trouble("the run %s prints no table.", name) end
+    body = common.html(html or "")
+  else
+    body = pandoc.CodeBlock(table.concat(lines, "\n"), pandoc.Attr("", { "output" }))
+  end
+  return common.figure("run", block.identifier, { body }, caption_of(block, recording))
+end
+
+local function Span(span)
+  if not span.classes:includes("run") then return nil end
+  local name, key = span.attributes.name, span.attributes.value
+  if not name or not key then common.fail('a measured figure needs name="…" value="…".') end
+  return pandoc.Span({ pandoc.Str(common.value(name, key)) },
+    pandoc.Attr("", { "measured" }, { title = "from the recorded run " .. name }))
+end
+
+return { { CodeBlock = CodeBlock, Span = Span }, { Pandoc = function() common.settle() end } }

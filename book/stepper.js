@@ -1,0 +1,2 @@
+// stepper.js - walks through a recorded interleaving.
+"use strict";
