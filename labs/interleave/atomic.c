@@ -1,0 +1,335 @@
+// atomic.c - every atomic operation of the program: the compilers turn
+// _Atomic, __atomic and __sync into calls of these functions.
+//
+// The model is sequential consistency: a load reads the last store. Memory
+// orders decide what is synchronised, so a load that is too weak shows as a
+// data race on what it should have protected.
+//
+// Release sequences are those of C11: a later store by the thread that heads
+// one, and any read-modify-write, continue it. (C++20 ends it at that store.)
+//
+//   A1  object->clock is what an acquire load learns now: the join of all
+//       release sequences that reach the current value.
+//   A2  object->other is the part of it that the head's own later relaxed
+//       stores still tell.
+#include "log.h"
+#include "memory.h"
+#include "scheduler.h"
+
+#include <string.h>
+
+#define CALLER ((uintptr_t)__builtin_return_address(0))
+
+__extension__ typedef unsigned __int128 wide;
+
+struct request {
+    enum atomic_op operation;
+    uintptr_t address;
+    unsigned size;
+    int order, fail_order;
+    wide operand, expected;
+    uintptr_t pc;
+};
+
+struct answer {
+    wide before;
+    bool stored;
+};
+
+static bool acquires(int order)
+{
+    return order == ORDER_CONSUME || order == ORDER_ACQUIRE ||
+           order >= ORDER_ACQ_REL;
+}
+
+static bool releases(int order)
+{
+    return order >= ORDER_RELEASE;
+}
+
+// --- values ------------------------------------------------------------------
+
+static wide load(const struct request *r)
+{
+    wide value = 0;
+    memcpy(&value, (const void *)r->address, r->size);
+    return value;
+}
+
+static wide masked(wide value, unsigned size)
+{
+    return size == sizeof value ? value : value & (((wide)1 << size * 8) - 1);
+}
+
+static wide result(const struct request *r, wide before)
+{
+    switch (r->operation) {
+    case ATOMIC_ADD:
+        return before + r->operand;
+    case ATOMIC_SUB:
+        return before - r->operand;
+    case ATOMIC_AND:
+        return before & r->operand;
+    case ATOMIC_OR:
+        return before | r->operand;
+    case ATOMIC_XOR:
+        return before ^ r->operand;
+    case ATOMIC_NAND:
+        return ~(before & r->operand);
+    default:
+        return r->operand;
+    }
+}
+
+static struct answer change(const struct request *r)
+{
+    struct answer answer = {load(r), true};
+
+    if (r->operation == ATOMIC_LOAD ||
+        (r->operation == ATOMIC_CAS &&
+         answer.before != masked(r->expected, r->size)))
+        answer.stored = false;
+    if (answer.stored) {
+        wide after = result(r, answer.before);
+        memcpy((void *)r->address, &after, r->size);
+    }
+    return answer;
+}
+
+// --- what it synchronises ----------------------------------------------------
+
+static void learn(struct sync_object *o, int order)
+{
+    struct task *self = scheduler_current;
+
+    clock_join(acquires(order) ? &self->clock : &self->acquire_fence,
+               &o->clock);
+}
+
+// A store that does not read starts anew, unless its thread heads the
+// sequence: then what the head told goes on.
+static void tell_by_store(struct sync_object *o, const struct clock *told)
+{
+    int self = scheduler_current->id;
+
+    if (o->head == self) {
+        clock_join(&o->other, told);
+    } else {
+        clock_copy(&o->other, told);
+        o->head = self;
+    }
+    clock_copy(&o->clock, &o->other);
+}
+
+static void tell_by_change(struct sync_object *o, const struct clock *told)
+{
+    clock_join(&o->clock, told);
+    if (o->head == scheduler_current->id)
+        clock_join(&o->other, told);
+}
+
+static void tell(struct sync_object *o, const struct request *r)
+{
+    struct task *self = scheduler_current;
+    const struct clock *told =
+        releases(r->order) ? &self->clock : &self->release_fence;
+
+    if (r->operation == ATOMIC_STORE)
+        tell_by_store(o, told);
+    else
+        tell_by_change(o, told);
+    o->released_by = log_last();
+}
+
+static void synchronise(struct sync_object *o, const struct request *r,
+                        bool stored)
+{
+    int order =
+        r->operation == ATOMIC_CAS && !stored ? r->fail_order : r->order;
+
+    if (r->operation != ATOMIC_STORE)
+        learn(o, order);
+    if (stored)
+        tell(o, r);
+    sync_event(o, stored);
+}
+
+// Two atomics of different size that share bytes: what one tells the other
+// learns, too.
+static void synchronise_all(struct sync_object *o, const struct request *r,
+                            bool stored)
+{
+    synchronise(o, r, stored);
+    if (!o->overlaps)
+        return;
+    for (struct sync_object *s = sync_overlapping(o, o); s;
+         s = sync_overlapping(o, s))
+        synchronise(s, r, stored);
+}
+
+// --- the step ----------------------------------------------------------------
+
+static enum event_kind kind_of(const struct request *r)
+{
+    switch (r->operation) {
+    case ATOMIC_LOAD:
+        return EVENT_ATOMIC_LOAD;
+    case ATOMIC_STORE:
+        return EVENT_ATOMIC_STORE;
+    case ATOMIC_CAS:
+        return EVENT_ATOMIC_CAS;
+    default:
+        return EVENT_ATOMIC_RMW;
+    }
+}
+
+static void log_atomic(struct sync_object *o, const struct request *r,
+                       const struct answer *answer)
+{
+    struct event *e = log_event(kind_of(r), r->pc);
+
+    log_memory(e, r->address, r->size);
+    e->sync = o->name;
+    e->before = (uint64_t)answer->before;
+    e->order = (uint8_t)r->order;
+    e->fail_order = (uint8_t)r->fail_order;
+    e->atomic_op = (uint8_t)r->operation;
+    e->expected = (uint64_t)masked(r->expected, r->size);
+    e->success = answer->stored;
+}
+
+static struct answer step(const struct request *r)
+{
+    struct task *self = scheduler_current;
+    struct sync_object *o;
+    struct answer answer;
+    bool changed;
+
+    if (!self)
+        return change(r);
+    scheduler_counts.accesses++;
+    self->accesses++;
+    o = sync_object(SYNC_ATOMIC, r->address, r->size);
+    scheduler_point((struct operation){
+        .kind = kind_of(r), .address = r->address, .pc = r->pc, .object = o});
+    memory_touch(r->address, r->size,
+                 r->operation == ATOMIC_LOAD ? ACCESS_ATOMIC_READ
+                                             : ACCESS_ATOMIC_WRITE,
+                 r->pc);
+    answer = change(r);
+    synchronise_all(o, r, answer.stored);
+    changed = answer.stored && load(r) != answer.before;
+    if (log_on)
+        log_atomic(o, r, &answer);
+    if (answer.stored && releases(r->order))
+        self->clock.at[self->id]++;
+    if (changed)
+        scheduler_progress();
+    scheduler_looked(r->pc, r->address, (uint64_t)answer.before, changed);
+    return answer;
+}
+
+// A compare-and-swap that fails is told as a read: two of them do not race
+// with a plain read either. (memory_touch above is on the strict side.)
+
+// --- the calls ---------------------------------------------------------------
+
+#define PLAIN(type, bits, name, operation)                                     \
+    type __tsan_atomic##bits##_##name(volatile type *address, type operand,    \
+                                      int order)                               \
+    {                                                                          \
+        struct request r = {operation,                                         \
+                            (uintptr_t)address,                                \
+                            sizeof(type),                                      \
+                            order,                                             \
+                            order,                                             \
+                            operand,                                           \
+                            0,                                                 \
+                            CALLER};                                           \
+        return (type)step(&r).before;                                          \
+    }
+
+#define SWAP(type, bits, name)                                                 \
+    int __tsan_atomic##bits##_compare_exchange_##name(                         \
+        volatile type *address, type *expected, type desired, int order,       \
+        int fail_order)                                                        \
+    {                                                                          \
+        struct request r = {                                                   \
+            ATOMIC_CAS, (uintptr_t)address, sizeof(type), order, fail_order,   \
+            desired,    *expected,          CALLER};                           \
+        struct answer answer = step(&r);                                       \
+        if (!answer.stored)                                                    \
+            *expected = (type)answer.before;                                   \
+        return answer.stored;                                                  \
+    }
+
+#define CALLS_OF_TYPE(type, bits)                                              \
+    type __tsan_atomic##bits##_load(const volatile type *address, int order)   \
+    {                                                                          \
+        struct request r = {                                                   \
+            ATOMIC_LOAD, (uintptr_t)address, sizeof(type), order, order, 0, 0, \
+            CALLER};                                                           \
+        return (type)step(&r).before;                                          \
+    }                                                                          \
+    void __tsan_atomic##bits##_store(volatile type *address, type operand,     \
+                                     int order)                                \
+    {                                                                          \
+        struct request r = {ATOMIC_STORE,                                      \
+                            (uintptr_t)address,                                \
+                            sizeof(type),                                      \
+                            order,                                             \
+                            order,                                             \
+                            operand,                                           \
+                            0,                                                 \
+                            CALLER};                                           \
+        step(&r);                                                              \
+    }                                                                          \
+    PLAIN(type, bits, exchange, ATOMIC_EXCHANGE)                               \
+    PLAIN(type, bits, fetch_add, ATOMIC_ADD)                                   \
+    PLAIN(type, bits, fetch_sub, ATOMIC_SUB)                                   \
+    PLAIN(type, bits, fetch_and, ATOMIC_AND)                                   \
+    PLAIN(type, bits, fetch_or, ATOMIC_OR)                                     \
+    PLAIN(type, bits, fetch_xor, ATOMIC_XOR)                                   \
+    PLAIN(type, bits, fetch_nand, ATOMIC_NAND)                                 \
+    SWAP(type, bits, strong)                                                   \
+    SWAP(type, bits, weak)                                                     \
+    type __tsan_atomic##bits##_compare_exchange_val(                           \
+        volatile type *address, type expected, type desired, int order,        \
+        int fail_order)                                                        \
+    {                                                                          \
+        struct request r = {                                                   \
+            ATOMIC_CAS, (uintptr_t)address, sizeof(type), order, fail_order,   \
+            desired,    expected,           CALLER};                           \
+        return (type)step(&r).before;                                          \
+    }
+
+CALLS_OF_TYPE(uint8_t, 8)
+CALLS_OF_TYPE(uint16_t, 16)
+CALLS_OF_TYPE(uint32_t, 32)
+CALLS_OF_TYPE(uint64_t, 64)
+CALLS_OF_TYPE(wide, 128)
+
+// --- fences ------------------------------------------------------------------
+
+// Under sequential consistency a fence changes no value; it lets relaxed
+// accesses synchronise. Fences share nothing with one another.
+void __tsan_atomic_thread_fence(int order)
+{
+    struct task *self = scheduler_current;
+
+    if (!self)
+        return;
+    if (acquires(order))
+        clock_join(&self->clock, &self->acquire_fence);
+    if (releases(order)) {
+        clock_copy(&self->release_fence, &self->clock);
+        self->clock.at[self->id]++;
+    }
+    if (log_on)
+        log_event(EVENT_FENCE, CALLER)->order = (uint8_t)order;
+}
+
+void __tsan_atomic_signal_fence(int order)
+{
+    (void)order;
+}

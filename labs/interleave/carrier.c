@@ -1,0 +1,123 @@
+// carrier.c - see carrier.h.
+//
+//   K1  A carrier's stack is at a fixed address, with a page below it that
+//       cannot be touched, so running over its end is a signal.
+//   K2  No carrier ever runs again after it said where its thread block is.
+#define _GNU_SOURCE  // dl_iterate_phdr, MAP_FIXED_NOREPLACE
+#include "carrier.h"
+
+#include "context.h"
+
+#include <errno.h>
+#include <link.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+struct carrier carriers[THREADS_MAX];
+
+static char *tls_image;
+static size_t tls_size, tls_alignment;
+static _Atomic unsigned carriers_ready;
+
+static int learn_tls(struct dl_phdr_info *info, size_t size, void *unused)
+{
+    (void)size;
+    (void)unused;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *header = &info->dlpi_phdr[i];
+        if (header->p_type != PT_TLS)
+            continue;
+        tls_size = header->p_memsz;
+        tls_alignment = header->p_align ? header->p_align : 1;
+    }
+    return 1;  // the program comes first; libraries keep their TLS
+}
+
+static void *sleep_for_ever(void *argument)
+{
+    struct carrier *carrier = argument;
+
+    carrier->thread_pointer = context_thread_pointer();
+    carrier->stack_top =
+        ((uintptr_t)__builtin_frame_address(0) - 8192) & ~(uintptr_t)63;
+    carriers_ready++;
+    for (;;)
+        pause();
+    return NULL;
+}
+
+static void give_up(const char *what)
+{
+    perror(what);
+    _exit(70);
+}
+
+static void map_stack(struct carrier *carrier, unsigned thread)
+{
+    uintptr_t base = USER_BASE + (uintptr_t)thread * STACK_SIZE;
+    void *at = mmap((void *)base, STACK_SIZE, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED_NOREPLACE, -1, 0);
+
+    if (at != (void *)base || mprotect(at, PAGE, PROT_NONE))
+        give_up("interleave: stack of a simulated thread");
+    carrier->low = base + PAGE;
+    carrier->high = base + STACK_SIZE;
+}
+
+static void start_carrier(unsigned thread)
+{
+    struct carrier *carrier = &carriers[thread];
+    pthread_attr_t attributes;
+
+    map_stack(carrier, thread);
+    pthread_attr_init(&attributes);
+    pthread_attr_setstack(&attributes, (void *)carrier->low,
+                          carrier->high - carrier->low);
+    if (pthread_create(&carrier->handle, &attributes, sleep_for_ever, carrier))
+        give_up("interleave: thread block of a simulated thread");
+    pthread_attr_destroy(&attributes);
+    while (carriers_ready == thread)
+        sched_yield();
+    carrier->tls_low =
+        context_tls_start(carrier->thread_pointer, tls_size, tls_alignment);
+    carrier->tls_high = carrier->tls_low + tls_size;
+}
+
+// No signal may run on a carrier: its stack belongs to a simulated thread.
+void carriers_start(void)
+{
+    sigset_t all, before;
+
+    dl_iterate_phdr(learn_tls, NULL);
+    sigfillset(&all);
+    sigprocmask(SIG_SETMASK, &all, &before);
+    for (unsigned thread = 0; thread < THREADS_MAX; thread++)
+        start_carrier(thread);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (!tls_size)
+        return;
+    tls_image = malloc(tls_size);
+    memcpy(tls_image, (void *)carriers[0].tls_low, tls_size);
+}
+
+// errno lies in libc's block, at the same distance from every thread pointer.
+static void clear_errno(const struct carrier *carrier)
+{
+    intptr_t distance =
+        (intptr_t)((uintptr_t)&errno - context_thread_pointer());
+    *(int *)(carrier->thread_pointer + (uintptr_t)distance) = 0;
+}
+
+void carrier_restore(unsigned thread)
+{
+    const struct carrier *carrier = &carriers[thread];
+
+    if (tls_size)
+        memcpy((void *)carrier->tls_low, tls_image, tls_size);
+    clear_errno(carrier);
+}

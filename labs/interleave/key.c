@@ -1,0 +1,96 @@
+// key.c - thread-specific data. Keys made in a schedule end with it; those
+// made before are the library's.
+#define _GNU_SOURCE
+#include "fail.h"
+#include "log.h"
+#include "thread.h"
+#include "wrap.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <pthread.h>
+#include <string.h>
+
+enum { FIRST_KEY = 5000 };  // the library's own are below PTHREAD_KEYS_MAX
+
+struct key {
+    bool used;
+    void (*destructor)(void *);
+};
+
+static struct key key[KEYS_MAX];
+
+void key_reset(void)
+{
+    memset(key, 0, sizeof key);
+}
+
+static struct key *find(pthread_key_t name, uintptr_t pc)
+{
+    if (name - FIRST_KEY >= KEYS_MAX || !key[name - FIRST_KEY].used)
+        fail_misuse(MISUSE_KEY_INVALID, NULL, -1, pc);
+    return &key[name - FIRST_KEY];
+}
+
+int WRAP(pthread_key_create)(pthread_key_t *name, void (*destructor)(void *))
+{
+    PASS_THROUGH(pthread_key_create, (name, destructor));
+    for (unsigned i = 0; i < KEYS_MAX; i++) {
+        if (key[i].used)
+            continue;
+        key[i] = (struct key){true, destructor};
+        *name = FIRST_KEY + i;
+        return 0;
+    }
+    return EAGAIN;
+}
+
+int WRAP(pthread_key_delete)(pthread_key_t name)
+{
+    if (!scheduler_current || name < FIRST_KEY)
+        return REAL(pthread_key_delete)(name);
+    find(name, CALLER)->used = false;
+    for (unsigned i = 0; i < clock_width; i++)
+        scheduler_task[i].key_value[name - FIRST_KEY] = NULL;
+    return 0;
+}
+
+void *WRAP(pthread_getspecific)(pthread_key_t name)
+{
+    if (!scheduler_current || name < FIRST_KEY)
+        return REAL(pthread_getspecific)(name);
+    find(name, CALLER);
+    return scheduler_current->key_value[name - FIRST_KEY];
+}
+
+int WRAP(pthread_setspecific)(pthread_key_t name, const void *value)
+{
+    if (!scheduler_current || name < FIRST_KEY)
+        return REAL(pthread_setspecific)(name, value);
+    find(name, CALLER);
+    scheduler_current->key_value[name - FIRST_KEY] = (void *)(uintptr_t)value;
+    return 0;
+}
+
+static bool run_destructors_once(void)
+{
+    struct task *self = scheduler_current;
+    bool ran = false;
+
+    for (unsigned i = 0; i < KEYS_MAX; i++) {
+        void *value = self->key_value[i];
+        if (!value || !key[i].used || !key[i].destructor)
+            continue;
+        self->key_value[i] = NULL;
+        key[i].destructor(value);
+        ran = true;
+    }
+    return ran;
+}
+
+void key_run_destructors(void)
+{
+    for (int round = 0; round < PTHREAD_DESTRUCTOR_ITERATIONS; round++)
+        if (!run_destructors_once())
+            return;
+}

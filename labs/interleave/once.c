@@ -1,0 +1,60 @@
+// once.c - pthread_once. How far it is stands in the program's own variable,
+// so setting that to PTHREAD_ONCE_INIT arms it again, as in life.
+#include "fail.h"
+#include "log.h"
+#include "memory.h"
+#include "wrap.h"
+
+#include <pthread.h>
+
+enum { ONCE_FRESH = PTHREAD_ONCE_INIT, ONCE_RUNS = 1, ONCE_DONE = 2 };
+
+static bool is_settled(const struct task *task)
+{
+    const struct sync_object *o = task->operation.object;
+    return *(const int *)o->name.address != ONCE_RUNS || o->owner == task->id;
+}
+
+static void run(struct sync_object *o, int *state, void (*function)(void),
+                uintptr_t pc)
+{
+    *state = ONCE_RUNS;
+    o->owner = scheduler_current->id;
+    o->owner_pc = pc;
+    function();
+    o->owner = -1;
+    *state = ONCE_DONE;
+    sync_release(o);
+    sync_event(o, true);
+}
+
+int WRAP(pthread_once)(pthread_once_t *control, void (*function)(void))
+{
+    PASS_THROUGH(pthread_once, (control, function));
+    struct sync_object *o =
+        sync_object(SYNC_ONCE, (uintptr_t)control, sizeof *control);
+    int *state = control;
+    bool mine;
+
+    scheduler_point((struct operation){.kind = EVENT_ONCE,
+                                       .address = (uintptr_t)control,
+                                       .ready = is_settled,
+                                       .object = o,
+                                       .pc = CALLER});
+    sync_use(SYNC_ONCE, (uintptr_t)control, sizeof *control, CALLER);
+    if (*state == ONCE_RUNS)
+        fail_misuse(MISUSE_ONCE_RECURSIVE, o, -1, CALLER);
+    mine = *state == ONCE_FRESH;
+    sync_event(o, mine);
+    if (mine)
+        run(o, state, function, CALLER);
+    else
+        sync_acquire(o);
+    if (log_on) {
+        struct event *e = log_sync(EVENT_ONCE, o, CALLER);
+        e->success = mine;
+        e->cause = mine ? (uint32_t)EVENT_NONE : o->released_by;
+    }
+    scheduler_progress();
+    return 0;
+}

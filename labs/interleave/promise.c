@@ -1,0 +1,61 @@
+// promise.c - what scenarios and the kit say to the explorer; see explore.h.
+#include "explore.h"
+#include "fail.h"
+#include "log.h"
+#include "scheduler.h"
+#include "shared.h"
+#include "wrap.h"
+
+#include <stdio.h>
+
+bool explore_active(void)
+{
+    return scheduler_current != NULL;
+}
+
+unsigned explore_thread(void)
+{
+    return scheduler_current ? scheduler_current->id : 0;
+}
+
+void explore_promise_broken(const char *text, const char *file, int line)
+{
+    if (scheduler_current)
+        fail_text(FAILURE_PROMISE, text, file, line, NULL, CALLER);
+}
+
+void explore_fatal(const char *message)
+{
+    if (scheduler_current)
+        fail_text(FAILURE_FATAL, message, NULL, 0, NULL, CALLER);
+}
+
+static void note(enum event_kind kind, const char *text, uintptr_t pc)
+{
+    if (!scheduler_current)
+        return;
+    log_finish(scheduler_current);
+    if (log_on)
+        log_event(kind, pc)->text = depot_text(text);
+}
+
+void explore_call(const char *text)
+{
+    note(EVENT_CALL, text, CALLER);
+}
+
+void explore_return(const char *text)
+{
+    note(EVENT_RETURN, text, CALLER);
+}
+
+void explore_note(const char *text)
+{
+    note(EVENT_NOTE, text, CALLER);
+}
+
+void explore_result(const char *text)
+{
+    if (scheduler_current)
+        snprintf(shared->result, sizeof shared->result, "%s", text);
+}

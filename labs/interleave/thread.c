@@ -1,0 +1,275 @@
+// thread.c - pthread_create, join, detach, exit, yield; see thread.h.
+#define _GNU_SOURCE  // pthread_tryjoin_np and what sched.h hides
+#include "thread.h"
+
+#include "carrier.h"
+#include "fail.h"
+#include "heap.h"
+#include "log.h"
+#include "memory.h"
+#include "mutex.h"
+#include "scheduler.h"
+#include "wrap.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stddef.h>
+#include <string.h>
+
+// --- beginning ---------------------------------------------------------------
+
+static void notice_end(void)
+{
+    bool unjoined = false;
+
+    for (unsigned i = 0; i < clock_width; i++)
+        unjoined |=
+            scheduler_task[i].state == TASK_ENDED && !scheduler_task[i].joined;
+    scheduler_alone = scheduler_live == 1 && !unjoined;
+}
+
+// A robust mutex passes to the next one with EOWNERDEAD; any other lock that a
+// thread takes along is lost.
+static void let_go_of_locks(void)
+{
+    struct task *self = scheduler_current;
+
+    while (self->held_count) {
+        const struct held *h = &self->held[self->held_count - 1];
+        if (!h->object->robust)
+            fail_misuse(MISUSE_END_HOLDING_LOCK, h->object, -1, h->pc);
+        mutex_abandon(h->object, h->pc);
+    }
+}
+
+static _Noreturn void finish(void *result, bool from_body)
+{
+    struct task *self = scheduler_current;
+    struct sync_object *end;
+
+    if (!from_body || self->id)
+        key_run_destructors();
+    self->body_done = from_body && self->id == 0;
+    scheduler_point((struct operation){.kind = EVENT_THREAD_END,
+                                       .yields = self->body_done});
+    if (!self->body_done)
+        let_go_of_locks();
+    end = sync_object(SYNC_THREAD, self->id, 0);
+    self->result = result;
+    if (log_on)
+        log_event(EVENT_THREAD_END, 0);
+    sync_release(end);
+    sync_event(end, true);
+    if (scheduler_live == 1)
+        heap_find_leaks();
+    scheduler_end();
+}
+
+static void thread_main(void)
+{
+    struct task *self = scheduler_current;
+
+    if (log_on) {
+        struct event *e = log_event(EVENT_THREAD_START, 0);
+        e->other = self->creator;
+    }
+    if (!self->start) {
+        ((void (*)(void))(uintptr_t)self->argument)();
+        finish(NULL, true);
+    }
+    finish(self->start(self->argument), false);
+}
+
+struct task *thread_spawn(void *(*start)(void *), void *argument)
+{
+    if (clock_width == THREADS_MAX)
+        return NULL;
+    unsigned id = clock_width++;
+    struct task *t = &scheduler_task[id];
+    const struct carrier *carrier = &carriers[id];
+
+    memset(t, 0, offsetof(struct task, clock));
+    clock_clear(&t->clock);
+    clock_clear(&t->acquire_fence);
+    clock_clear(&t->release_fence);
+    t->id = (uint16_t)id;
+    t->creator = THREAD_NONE;
+    t->state = TASK_LIVE;
+    t->start = start;
+    t->argument = argument;
+    t->operation.kind = EVENT_THREAD_START;
+    t->clock.at[id] = 1;
+    carrier_restore(id);
+    context_prepare(&t->context, carrier->stack_top, carrier->thread_pointer,
+                    thread_main);
+    scheduler_live++;
+    return t;
+}
+
+// --- creating ----------------------------------------------------------------
+
+static bool wants_detached(const pthread_attr_t *attributes)
+{
+    int state = PTHREAD_CREATE_JOINABLE;
+
+    if (attributes)
+        pthread_attr_getdetachstate(attributes, &state);
+    return state == PTHREAD_CREATE_DETACHED;
+}
+
+static void inherit(struct task *child)
+{
+    struct task *self = scheduler_current;
+
+    child->creator = self->id;
+    clock_join(&child->clock, &self->clock);
+    child->hash = sync_mix(self->hash, child->id + 100u);
+    self->hash = sync_mix(self->hash, 99);
+    self->clock.at[self->id]++;
+    scheduler_alone = false;
+}
+
+int WRAP(pthread_create)(pthread_t *handle, const pthread_attr_t *attributes,
+                         void *(*start)(void *), void *argument)
+{
+    PASS_THROUGH(pthread_create, (handle, attributes, start, argument));
+    scheduler_point((struct operation){.kind = EVENT_CREATE, .pc = CALLER});
+    struct task *child = thread_spawn(start, argument);
+    if (!child)
+        fail_limit("more than %d threads in one schedule", THREADS_MAX);
+    memory_plain((uintptr_t)handle, sizeof *handle, true, CALLER);
+    inherit(child);
+    child->detached = wants_detached(attributes);
+    *handle = carriers[child->id].handle;
+    if (log_on)
+        log_event(EVENT_CREATE, CALLER)->other = child->id;
+    scheduler_progress();
+    return 0;
+}
+
+// --- joining -----------------------------------------------------------------
+
+static struct task *task_of(pthread_t handle)
+{
+    for (unsigned i = 0; i < clock_width; i++)
+        if (pthread_equal(carriers[i].handle, handle))
+            return &scheduler_task[i];
+    return NULL;
+}
+
+static bool has_ended(const struct task *self)
+{
+    return scheduler_task[self->operation.address].state == TASK_ENDED;
+}
+
+static void check_join(const struct task *target, uintptr_t pc)
+{
+    if (!target)
+        fail_misuse(MISUSE_JOIN_UNKNOWN, NULL, -1, pc);
+    if (target->detached)
+        fail_misuse(MISUSE_JOIN_DETACHED, NULL, target->id, pc);
+    if (target->joined)
+        fail_misuse(MISUSE_JOIN_TWICE, NULL, target->id, pc);
+    if (target == scheduler_current)
+        fail_misuse(MISUSE_JOIN_SELF, NULL, target->id, pc);
+}
+
+static int join(pthread_t handle, void **result, uintptr_t pc)
+{
+    struct task *target = task_of(handle);
+    struct sync_object *end;
+
+    check_join(target, pc);
+    end = sync_object(SYNC_THREAD, target->id, 0);
+    scheduler_point((struct operation){.kind = EVENT_JOIN,
+                                       .address = target->id,
+                                       .ready = has_ended,
+                                       .object = end,
+                                       .pc = pc});
+    check_join(target, pc);
+    target->joined = true;
+    sync_acquire(end);
+    sync_event(end, true);
+    notice_end();
+    if (log_on)
+        log_event(EVENT_JOIN, pc)->other = target->id;
+    scheduler_progress();
+    if (result) {
+        memory_plain((uintptr_t)result, sizeof *result, true, pc);
+        *result = target->result;
+    }
+    return 0;
+}
+
+int WRAP(pthread_join)(pthread_t handle, void **result)
+{
+    PASS_THROUGH(pthread_join, (handle, result));
+    return join(handle, result, CALLER);
+}
+
+int WRAP(pthread_tryjoin_np)(pthread_t handle, void **result)
+{
+    PASS_THROUGH(pthread_tryjoin_np, (handle, result));
+    struct task *target = task_of(handle);
+    check_join(target, CALLER);
+    scheduler_point((struct operation){.kind = EVENT_YIELD, .pc = CALLER});
+    if (target->state != TASK_ENDED) {
+        scheduler_looked(CALLER, target->id, 0, false);
+        sync_event(sync_object(SYNC_THREAD, target->id, 0), false);
+        return EBUSY;
+    }
+    return join(handle, result, CALLER);
+}
+
+int WRAP(pthread_detach)(pthread_t handle)
+{
+    PASS_THROUGH(pthread_detach, (handle));
+    struct task *target = task_of(handle);
+    scheduler_point((struct operation){.kind = EVENT_DETACH, .pc = CALLER});
+    if (!target)
+        fail_misuse(MISUSE_JOIN_UNKNOWN, NULL, -1, CALLER);
+    if (target->detached)
+        fail_misuse(MISUSE_DETACH_TWICE, NULL, target->id, CALLER);
+    if (target->joined)
+        fail_misuse(MISUSE_JOIN_TWICE, NULL, target->id, CALLER);
+    target->detached = true;
+    if (log_on)
+        log_event(EVENT_DETACH, CALLER)->other = target->id;
+    return 0;
+}
+
+// --- ending ------------------------------------------------------------------
+
+_Noreturn void WRAP(pthread_exit)(void *result)
+{
+    if (!scheduler_current)
+        REAL(pthread_exit)(result);
+    finish(result, false);
+}
+
+_Noreturn void thread_end_program(int status, uintptr_t pc)
+{
+    struct task *self = scheduler_current;
+
+    if (status) {
+        struct failure *f = fail_begin(FAILURE_EXIT, pc);
+        f->status = status;
+        fail_end();
+    }
+    self->body_done = true;
+    log_finish(self);
+    scheduler_leave(RUN_DONE);
+}
+
+// --- letting others run ------------------------------------------------------
+
+int WRAP(sched_yield)(void)
+{
+    PASS_THROUGH(sched_yield, ());
+    scheduler_point(
+        (struct operation){.kind = EVENT_YIELD, .pc = CALLER, .yields = true});
+    if (log_on)
+        log_event(EVENT_YIELD, CALLER);
+    return 0;
+}

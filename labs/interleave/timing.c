@@ -1,0 +1,122 @@
+// timing.c - virtual time: timed waits, sleep, clocks; see timing.h.
+#define _GNU_SOURCE
+#include "timing.h"
+
+#include "log.h"
+#include "memory.h"
+#include "scheduler.h"
+#include "wrap.h"
+
+#include <sys/time.h>
+#include <unistd.h>
+
+enum { SECOND = 1000000000, TICK = 100 };  // nanoseconds
+
+void timing_begin(struct task *task, struct sync_object *object,
+                  const struct timespec *until)
+{
+    task->waits_on = object;
+    task->signalled = task->timed_out = task->spurious = false;
+    task->timed = until != NULL;
+    task->deadline = 0;
+    task->cause = EVENT_NONE;
+    if (until && until->tv_sec >= TIMING_EPOCH)
+        task->deadline = (uint64_t)(until->tv_sec - TIMING_EPOCH) * SECOND +
+                         (uint64_t)until->tv_nsec;
+}
+
+bool timing_end(struct task *task)
+{
+    bool late = task->timed_out;
+
+    task->waits_on = NULL;
+    task->timed = task->timed_out = false;
+    return late;
+}
+
+// --- sleeping ----------------------------------------------------------------
+
+static void sleep_for(uint64_t nanoseconds, uintptr_t pc)
+{
+    scheduler_point(
+        (struct operation){.kind = EVENT_SLEEP, .pc = pc, .yields = true});
+    scheduler_time += nanoseconds;
+    if (log_on)
+        log_event(EVENT_SLEEP, pc)->after = nanoseconds;
+}
+
+int WRAP(nanosleep)(const struct timespec *time, struct timespec *left)
+{
+    PASS_THROUGH(nanosleep, (time, left));
+    sleep_for((uint64_t)time->tv_sec * SECOND + (uint64_t)time->tv_nsec,
+              CALLER);
+    return 0;
+}
+
+int WRAP(clock_nanosleep)(clockid_t clock, int flags,
+                          const struct timespec *time, struct timespec *left)
+{
+    PASS_THROUGH(clock_nanosleep, (clock, flags, time, left));
+    sleep_for(flags ? TICK
+                    : (uint64_t)time->tv_sec * SECOND + (uint64_t)time->tv_nsec,
+              CALLER);
+    return 0;
+}
+
+int WRAP(usleep)(useconds_t time)
+{
+    PASS_THROUGH(usleep, (time));
+    sleep_for((uint64_t)time * 1000, CALLER);
+    return 0;
+}
+
+unsigned WRAP(sleep)(unsigned time)
+{
+    PASS_THROUGH(sleep, (time));
+    sleep_for((uint64_t)time * SECOND, CALLER);
+    return 0;
+}
+
+// --- clocks ------------------------------------------------------------------
+
+// Every look takes a while, so that a loop that waits for a time ends.
+static uint64_t now(void)
+{
+    scheduler_time += TICK;
+    return scheduler_time;
+}
+
+int WRAP(clock_gettime)(clockid_t clock, struct timespec *time)
+{
+    PASS_THROUGH(clock_gettime, (clock, time));
+    uint64_t t = now();
+    memory_plain((uintptr_t)time, sizeof *time, true, CALLER);
+    time->tv_sec = TIMING_EPOCH + (time_t)(t / SECOND);
+    time->tv_nsec = (long)(t % SECOND);
+    return 0;
+}
+
+int WRAP(gettimeofday)(struct timeval *restrict time, void *restrict zone)
+{
+    PASS_THROUGH(gettimeofday, (time, zone));
+    uint64_t t = now();
+    memory_plain((uintptr_t)time, sizeof *time, true, CALLER);
+    time->tv_sec = TIMING_EPOCH + (time_t)(t / SECOND);
+    time->tv_usec = (suseconds_t)(t % SECOND / 1000);
+    return 0;
+}
+
+time_t WRAP(time)(time_t *result)
+{
+    PASS_THROUGH(time, (result));
+    time_t t = TIMING_EPOCH + (time_t)(now() / SECOND);
+    if (result)
+        *result = t;
+    return t;
+}
+
+clock_t WRAP(clock)(void)
+{
+    PASS_THROUGH(clock, ());
+    return (clock_t)(now() / (SECOND / CLOCKS_PER_SEC));
+}
