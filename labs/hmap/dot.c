@@ -13,6 +13,7 @@ struct table {
     struct bmap *buckets;
     size_t count;
     const char *colour;
+    size_t mark;  // the bucket that gets one
 };
 
 // --- a slot ----------------------------------------------------------------
@@ -70,7 +71,7 @@ static void write_slot(FILE *out, const struct maptype *type,
         [evacuatedY] = "to Y", [evacuatedEmpty] = "-",
     };
 
-    fprintf(out, "<td>");
+    fprintf(out, "<td width=\"48\">");
     if (b->tophash[i] < minTopHash) {
         fprintf(out, "<i>%s</i></td>", state[b->tophash[i]]);
         return;
@@ -84,21 +85,32 @@ static void write_slot(FILE *out, const struct maptype *type,
 
 // --- a table ---------------------------------------------------------------
 
+// The evacuation mark stands at the first old bucket that may still hold keys.
+static void write_title(FILE *out, const struct table *table, size_t n,
+                        size_t depth)
+{
+    fprintf(out, "<td width=\"110\">");
+    if (depth > 0)
+        fprintf(out, "overflow");
+    else
+        fprintf(out, "%s %zu", table->title, n);
+    if (depth == 0 && n == table->mark)
+        fprintf(out, "<br/><b>&#9656; nevacuate</b>");
+    fprintf(out, "</td>");
+}
+
 static void write_bucket(FILE *out, const struct maptype *type,
                          const struct bmap *b, const struct table *table,
                          size_t n, size_t depth)
 {
-    fprintf(out, "  %s%zu_%zu [label=<<table border=\"0\" cellborder=\"1\" ",
-            table->name, n, depth);
-    fprintf(out, "cellspacing=\"0\" color=\"%s\"><tr><td>", table->colour);
-    if (depth == 0)
-        fprintf(out, "%s %zu", table->title, n);
-    else
-        fprintf(out, "overflow");
-    fprintf(out, "</td>");
+    fprintf(out, "  %s%zu_%zu [fontcolor=\"%s\", label=<<table border=\"0\" ",
+            table->name, n, depth, table->colour);
+    fprintf(out, "cellborder=\"1\" cellspacing=\"0\" color=\"%s\"><tr>",
+            table->colour);
+    write_title(out, table, n, depth);
     for (size_t i = 0; i < SLOTS; i++)
         write_slot(out, type, b, i);
-    fprintf(out, "</tr></table>>, fontcolor=\"%s\"];\n", table->colour);
+    fprintf(out, "</tr></table>>];\n");
     if (depth > 0)
         fprintf(out, "  %s%zu_%zu -> %s%zu_%zu [color=\"%s\"];\n", table->name,
                 n, depth - 1, table->name, n, depth, table->colour);
@@ -111,11 +123,23 @@ static void write_table(FILE *out, const struct maptype *type,
         const struct bmap *b = bucket_at(type, table->buckets, n);
         for (size_t depth = 0; b; b = *overflow_at(type, b), depth++)
             write_bucket(out, type, b, table, n, depth);
-        if (n > 0)  // rows keep their order
-            fprintf(out,
-                    "  %s%zu_0 -> %s%zu_0 [style=invis, constraint=false];\n",
-                    table->name, n - 1, table->name, n);
     }
+}
+
+// Invisible edges between the rows keep them in order, from top to bottom.
+static void write_order(FILE *out, const struct table *fresh,
+                        const struct table *old)
+{
+    const struct table *tables[] = {fresh, old};
+    const char *arrow = "";
+
+    fprintf(out, "  { rank=same; edge [style=invis];\n    ");
+    for (int t = 0; t < 2; t++)
+        for (size_t n = 0; n < tables[t]->count; n++) {
+            fprintf(out, "%s%s%zu_0", arrow, tables[t]->name, n);
+            arrow = " -> ";
+        }
+    fprintf(out, "\n  }\n");
 }
 
 static void write_header(FILE *out, const struct hmap *map)
@@ -129,17 +153,11 @@ static void write_header(FILE *out, const struct hmap *map)
     fprintf(out, "\";\n  labelloc=t;\n");
 }
 
-// The mark stands before the first old bucket that may still hold keys.
-static void write_mark(FILE *out, const struct hmap *map)
-{
-    fprintf(out, "  mark [shape=plaintext, label=\"nevacuate\"];\n");
-    fprintf(out, "  mark -> old%zu_0 [style=dashed];\n", map->nevacuate);
-}
-
 void hmap_dot(const struct hmap *map, FILE *out)
 {
-    struct table fresh = {"new", "bucket", map->buckets, 0, "black"};
-    struct table old = {"old", "old bucket", map->oldbuckets, 0, "gray50"};
+    struct table fresh = {"new", "bucket", map->buckets, 0, "black", SIZE_MAX};
+    struct table old = {"old", "old bucket", map->oldbuckets,
+                        0,     "gray45",     map->nevacuate};
 
     if (map->buckets)
         fresh.count = bucket_count(map->B);
@@ -148,10 +166,8 @@ void hmap_dot(const struct hmap *map, FILE *out)
     fprintf(out, "digraph hmap {\n  rankdir=LR;\n");
     fprintf(out, "  node [shape=plain, fontname=\"monospace\"];\n");
     write_header(out, map);
-    if (is_growing(map)) {
-        write_mark(out, map);
-        write_table(out, map->type, &old);
-    }
     write_table(out, map->type, &fresh);
+    write_table(out, map->type, &old);
+    write_order(out, &fresh, &old);
     fprintf(out, "}\n");
 }

@@ -189,7 +189,8 @@ _Noreturn static void become_addr2line(char *const argv[])
 
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    dup2(STDERR_FILENO, STDOUT_FILENO);
+    if (dup2(STDERR_FILENO, STDOUT_FILENO) < 0)
+        _exit(0);  // nobody listens
     execvp(argv[0], argv);
     _exit(127);
 }
@@ -252,7 +253,7 @@ static void print_heading(pid_t thread, const char *state)
     print(line);
 }
 
-// skip: frames of this file, or of the signal.
+// skip: how many frames are this file's, or the signal's.
 static void print_thread(struct stack *stack, const char *state, int skip)
 {
     if (!atomic_load_explicit(&stack->answered, memory_order_acquire)) {
@@ -283,6 +284,15 @@ static void limit_time(void)
     alarm(LIMIT_S);
 }
 
+// Which frame is the one that fatal() would return to?
+static int frame_of(const void *return_address, const struct stack *stack)
+{
+    for (int i = 0; i < stack->frames; i++)
+        if (stack->frame[i] == return_address)
+            return i;
+    return 0;
+}
+
 _Noreturn void fatal(const char *message)
 {
     static atomic_flag taken = ATOMIC_FLAG_INIT;
@@ -300,7 +310,8 @@ _Noreturn void fatal(const char *message)
     mine->frames = backtrace(mine->frame, FRAMES);
     atomic_store(&mine->answered, true);
     int others = stop_other_threads(mine->thread);
-    print_thread(mine, "running", 1);
+    int skip = frame_of(__builtin_return_address(0), mine);
+    print_thread(mine, "running", skip);
     for (int i = 1; i <= others; i++)
         print_thread(&stacks[i], "stopped", 2);
     _exit(2);
