@@ -69,7 +69,7 @@ static void must_die(const struct death *death)
 {
     static struct run run;
     judge_run(&run, &(struct order){.scenario = death->scenario,
-                                    .fatal_is_goal = true,
+                                    .dies_of = death->message,
                                     .races = RACES_EXPECTED});
     if (!died_of(&run, death->message))
         judge_fail(expected_death(death), what_happened(&run),

@@ -5,7 +5,8 @@
 //     };
 //     int main(int argc, char **argv)
 //     {
-//         return claim_main(argc, argv, claims, sizeof claims / sizeof *claims);
+//         return claim_main(argc, argv, claims, sizeof claims / sizeof
+//         *claims);
 //     }
 #ifndef CLAIM_H
 #define CLAIM_H

@@ -15,7 +15,6 @@ enum counter {
     COUNT_READ_LOCKS,  // those of them that were taken for reading
     COUNT_CONTENDED,   // those that were held by another thread when asked for
     COUNT_RETRIES,     // code under test calls count_retry()
-    COUNT_ALLOCATIONS,
     COUNTERS
 };
 

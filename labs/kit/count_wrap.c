@@ -1,11 +1,10 @@
-// count_wrap.c - counts the locks and allocations of the code under test.
+// count_wrap.c - counts the locks of the code under test.
 //
 // Linked into native drivers with --wrap for each name here. A lock is
 // contended if a try fails first; the try and the wait are one acquisition.
 #include "count.h"
 
 #include <pthread.h>
-#include <stdlib.h>
 
 #define WRAPS(result, name, ...)                                               \
     result __real_##name(__VA_ARGS__);                                         \
@@ -45,22 +44,4 @@ WRAPS(int, pthread_rwlock_rdlock, pthread_rwlock_t *lock)
         count_event(COUNT_READ_LOCKS);
     }
     return result;
-}
-
-WRAPS(void *, malloc, size_t size)
-{
-    count_event(COUNT_ALLOCATIONS);
-    return __real_malloc(size);
-}
-
-WRAPS(void *, calloc, size_t count, size_t size)
-{
-    count_event(COUNT_ALLOCATIONS);
-    return __real_calloc(count, size);
-}
-
-WRAPS(void *, realloc, void *old, size_t size)
-{
-    count_event(COUNT_ALLOCATIONS);
-    return __real_realloc(old, size);
 }

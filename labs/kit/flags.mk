@@ -15,16 +15,17 @@ CC.plain    := gcc -O0 -fno-pie
 CC.asan     := gcc -O0 -fno-pie -fsanitize=address,undefined \
                -fno-sanitize-recover=all
 CC.tsan     := $(CLANG) -O1 -fsanitize=thread
-CC.explored := gcc -O0 -fno-pie -fsanitize=thread -Wno-tsan
+CC.explored := gcc -O0 -fno-pie -fno-omit-frame-pointer -fsanitize=thread -Wno-tsan
 CC.own      := gcc -O2 -fno-pie
 
-WRAPPED   := pthread_mutex_lock pthread_rwlock_rdlock pthread_rwlock_wrlock \
-             malloc calloc realloc
-WRAP      := $(WRAPPED:%=-Wl,--wrap=%)
+# Locks and allocations of the code under test are counted (count_wrap.c,
+# alloc.c); ALLOC_WRAP is hmap.mk's.
+LOCKS      := pthread_mutex_lock pthread_rwlock_rdlock pthread_rwlock_wrlock
+WRAP        = $(LOCKS:%=-Wl,--wrap=%) $(ALLOC_WRAP)
 
-LINK.plain := gcc -no-pie $(WRAP)
-LINK.asan  := gcc -no-pie -fsanitize=address,undefined
-LINK.tsan  := $(CLANG) -fsanitize=thread
+LINK.plain  = gcc -no-pie $(WRAP)
+LINK.asan   = gcc -no-pie -fsanitize=address,undefined $(ALLOC_WRAP)
+LINK.tsan   = $(CLANG) -fsanitize=thread $(ALLOC_WRAP)
 
 # What runs inside a driver. `given` may meet a student's threads, so an
 # explorer has to see it; `own` is the judge's side and stays uninstrumented.

@@ -123,7 +123,7 @@ static struct job job_of(const struct order *order, bool twin)
     struct job job = {
         .seed = result.seed,
         .tripwire = !order->no_tripwire,
-        .fatal_is_goal = order->fatal_is_goal,
+        .fatal_is_goal = order->dies_of,
         .races = order->races,
         .bound = order->bound ? order->bound : 2,
         .budget = order->budget ? order->budget : 20000,
@@ -184,17 +184,24 @@ static void run_once(struct run *run, const struct order *order, bool twin)
         run->no_record = "the verdict is about another run";
 }
 
-static bool says_yes(const struct run *run)
+static bool died_of(const struct run *run, const char *message)
 {
-    return !run->no_record && (run->record.outcome == OUTCOME_KEPT ||
-                               strcmp(run->record.kind, "fatal") == 0);
+    return !run->no_record && message &&
+           strcmp(run->record.kind, "fatal") == 0 &&
+           strcmp(run->record.sentence, message) == 0;
+}
+
+static bool says_yes(const struct run *run, const struct order *order)
+{
+    return died_of(run, order->dies_of) ||
+           (!run->no_record && run->record.outcome == OUTCOME_KEPT);
 }
 
 static void run_decoy(const struct order *order)
 {
     static struct run decoy;
     run_once(&decoy, order, true);
-    if (says_yes(&decoy)) {
+    if (says_yes(&decoy, order)) {
         result.yes_to_everything = true;
         judge_fail("a decoy, whose promise is false, fails",
                    "the decoy passed: this process says yes to everything",

@@ -42,7 +42,7 @@
 struct order {
     const char *scenario;
     const char *variant;  // "plain" (if NULL), "asan", "explored"
-    bool fatal_is_goal;   // the scenario is to die of the map's tripwire
+    const char *dies_of;  // the message of fatal() that the run must end with
     bool no_tripwire;     // run with the map's tripwire off
     enum races races;
     unsigned bound;        // explored: preemptions, 2 if 0

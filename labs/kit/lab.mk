@@ -42,12 +42,12 @@ OPEN_GATE := gcc -E -std=c11 -D_POSIX_C_SOURCE=200809L $(INCLUDE) -I$(DIR)
 # variant is compiled from that text, so what was looked at is what runs.
 define candidate
 $(OUT)/$(1).i: $(call FILE,$(1)) $(HEADERS) .build/kit/vet labs/kit/allowed.txt
-	@mkdir -p $$(@D)/vet
+	@mkdir -p $$(@D)/vet-$(1)
 	$$(Q)[ "$$$$GATE" != open ] || { $$(OPEN_GATE) -o $$@ $$<; exit; }; \
 	    .build/kit/vet --lab $(DIR) --allow labs/kit/allowed.txt \
-	    --out $$(@D)/vet --as labs/$(LAB)/$(1).c $$< > $(OUT)/$(1).said \
+	    --out $$(@D)/vet-$(1) --as labs/$(LAB)/$(1).c $$< > $(OUT)/$(1).said \
 	    || { cat $(OUT)/$(1).said > $(OUT)/refused; exit 1; }; \
-	    mv $$(@D)/vet/candidate.i $$@
+	    mv $$(@D)/vet-$(1)/candidate.i $$@
 endef
 $(foreach n,$(NAMES),$(eval $(call candidate,$(n))))
 
@@ -89,20 +89,21 @@ OWN_O   = $(KIT_OWN:%=.build/kit/$(1)/%.o)
 MINE    = $(NAMES:%=$(OUT)/%.$(1).o)
 
 $(OUT)/driver.plain: $(call MINE,plain) $(call GIVEN_O,plain) \
-    $(call OWN_O,plain) .build/kit/plain/native.o .build/kit/plain/count_wrap.o
+    $(call OWN_O,plain) .build/kit/plain/native.o .build/kit/plain/alloc.o \
+    .build/kit/plain/count_wrap.o
 	$(Q)$(LINK.plain) -o $@ $^ $(HMAP_LIBS) -lpthread
 
 $(OUT)/driver.asan: $(call MINE,asan) $(call GIVEN_O,asan) \
-    $(call OWN_O,asan) .build/kit/asan/native.o
+    $(call OWN_O,asan) .build/kit/asan/native.o .build/kit/asan/alloc.o
 	$(Q)$(LINK.asan) -o $@ $^ $(HMAP_LIBS) -lpthread
 
 $(OUT)/driver.tsan: $(call MINE,tsan) $(call GIVEN_O,tsan) \
-    $(call OWN_O,tsan) .build/kit/tsan/native.o
+    $(call OWN_O,tsan) .build/kit/tsan/native.o .build/kit/tsan/alloc.o
 	$(Q)$(LINK.tsan) -o $@ $^ $(HMAP_LIBS) -lpthread
 
 ifdef INTERLEAVE_OBJ
 $(OUT)/driver.explored: $(call MINE,explored) $(call GIVEN_O,explored) \
-    $(call OWN_O,own) $(INTERLEAVE_OBJ)
+    $(call OWN_O,own) .build/kit/own/alloc_none.o $(INTERLEAVE_OBJ)
 	$(Q)gcc -no-pie -o $@ $^ $(INTERLEAVE_LINK) $(HMAP_LIBS) -lpthread
 endif
 
@@ -119,11 +120,12 @@ JUDGE_C := judge judge_main result place sheet sheet_print sheet_data \
 # Programs for a person: the experiment, and the claims the lab settles. Each
 # has a twin under ThreadSanitizer where there is one.
 SHARED := $(basename $(notdir $(wildcard $(DIR)/experiment_*.c)))
-PERSON := $(KIT_GIVEN) count fatal child claim
+PERSON := $(KIT_GIVEN) count alloc fatal child claim
 define program
 $(OUT)/$(1): $(patsubst %,.build/$(LAB)/plain/%.o,$(1) $(SHARED)) \
-    $(call MINE,plain) $(PERSON:%=.build/kit/plain/%.o) $(call HMAP_O,plain)
-	$$(Q)gcc -no-pie -o $$@ $$^ $$(HMAP_LIBS) -lpthread -lm
+    $(call MINE,plain) $(PERSON:%=.build/kit/plain/%.o) \
+    .build/kit/plain/count_wrap.o $(call HMAP_O,plain)
+	$$(Q)$$(LINK.plain) -o $$@ $$^ $$(HMAP_LIBS) -lpthread -lm
 
 $(OUT)/$(1).tsan: $(patsubst %,.build/$(LAB)/tsan/%.o,$(1) $(SHARED)) \
     $(call MINE,tsan) $(PERSON:%=.build/kit/tsan/%.o) $(call HMAP_O,tsan)

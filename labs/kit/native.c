@@ -50,6 +50,8 @@ void backend_fatal(const char *message)
 
 // --- crashes -----------------------------------------------------------------
 
+#ifndef __SANITIZE_ADDRESS__
+
 static void record_frames(struct record *record)
 {
     void *frame[24];
@@ -77,8 +79,12 @@ static void on_crash(int signal_number, siginfo_t *info, void *context)
     raise(signal_number);
 }
 
+#endif
+
+// AddressSanitizer tells of a crash itself, and tells more.
 static void watch_for_crashes(void)
 {
+#ifndef __SANITIZE_ADDRESS__
     static char stack[64 * 1024];
     const int signals[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
     void *warm_up[1];
@@ -88,6 +94,7 @@ static void watch_for_crashes(void)
     sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         sigaction(signals[i], &action, NULL);
+#endif
 }
 
 // --- one run -----------------------------------------------------------------
@@ -96,9 +103,7 @@ void backend_run(const struct job *job, const struct scenario *scenario,
                  struct record *record)
 {
     (void)job;
-#ifndef __SANITIZE_ADDRESS__
     watch_for_crashes();
-#endif
     scenario_restart();
     record->schedules = 1;
     scenario->body();

@@ -19,6 +19,11 @@ uint64_t scenario_random(void)
     return random_next(&random_state);
 }
 
+bool scenario_is_decoy(void)
+{
+    return backend_job()->twin;
+}
+
 // In a decoy no promise holds, whatever the candidate did: a process that is
 // then still reported as good says yes to everything.
 static bool counts_as_kept(bool holds)

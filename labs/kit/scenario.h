@@ -49,6 +49,10 @@ struct scenario {
 // End the run here, on any thread, with every promise so far kept.
 _Noreturn void scenario_finish(void);
 
+// Whether this run is a decoy. Promises see to that themselves; a scenario that
+// must *die* asks, and leaves out what would kill a right candidate.
+bool scenario_is_decoy(void);
+
 // The next number of this run's seed. Keys and values come from here, so that
 // no candidate can know them; the seed is in every report.
 // Threads: the main thread only.

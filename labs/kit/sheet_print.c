@@ -107,6 +107,14 @@ static void print_failure(const struct result *result, FILE *out)
         print_labelled(out, "read", read);
 }
 
+static void print_unchecked(const struct result *result, FILE *out)
+{
+    char text[1100];
+    snprintf(text, sizeof text, "not checked here: %s", result->happened);
+    fprintf(out, "%*s", INDENT, "");
+    print_wrapped(out, text, INDENT);
+}
+
 static void print_test(const struct result *result, bool colour, FILE *out)
 {
     struct word word = word_of(result);
@@ -117,7 +125,7 @@ static void print_test(const struct result *result, bool colour, FILE *out)
     print_points(result, out);
     print_wrapped(out, result->title, INDENT);
     if (result->verdict == VERDICT_UNCHECKED)
-        print_labelled(out, "not checked here:", result->happened);
+        print_unchecked(result, out);
     else if (result->verdict == VERDICT_PASSED)
         print_labelled(out, "", result->coverage);
     else
