@@ -121,7 +121,6 @@ function addCopyButton(pre) {
     setTimeout(() => { button.textContent = "Copy"; }, 2000);
   });
   const frame = make("div", { className: "with-copy" });
-  frame.style.position = "relative";
   const outer = pre.closest("div.sourceCode") || pre;
   outer.replaceWith(frame);
   frame.append(outer, button);

@@ -14,5 +14,34 @@ $(WORK)/%.part: $(FROM)/%.md $(SHARED) | recordings diagrams
 $(WORK)/%.part: book/appendices/%.md $(SHARED) | recordings diagrams
 	$(part)
 
+TITLE    := Concurrent Map Writes
+SUBTITLE := One crash, and everything behind it: a book in C that you can run
+NAMES    := -M title="$(TITLE)" -M subtitle="$(SUBTITLE)" -M lang=en-GB
+
 pdf: $(SITE)/book.pdf
+
+$(WORK)/cover.svg.html: $(WORK)/cover.part
+	@echo | BOOK_PARTS=$< $(READ) -t html5 -L book/filters/join.lua -o $@
+
+$(WORK)/cover.part: book/cover.md $(SHARED) | diagrams
+	$(Q)BOOK_PRINT=1 BOOK_WORK=$(WORK) $(READ) -t json \
+	    -L book/filters/figure.lua -o $@ $<
+
+$(WORK)/book.html: $(PARTS) $(WORK)/cover.svg.html book/print.html
+	$(call say,join,$@)
+	$(Q)$(JOIN) -t html5 --standalone --toc --toc-depth 2 $(NAMES) \
+	    --template book/print.html \
+	    -V cover="$$(cat $(WORK)/cover.svg.html)" -o $@
+
+$(SITE)/book.pdf: $(WORK)/book.html book/print.css
+	@mkdir -p $(SITE)
+	$(call say,print,$@)
+	$(Q)weasyprint --quiet -s book/print.css $< $@
+
 epub: $(SITE)/book.epub
+
+$(SITE)/book.epub: $(PARTS) book/epub.css
+	@mkdir -p $(SITE)
+	$(call say,epub,$@)
+	$(Q)$(JOIN) -t epub3 --toc --toc-depth 2 --epub-chapter-level 1 \
+	    --css book/epub.css $(NAMES) -o $@

@@ -27,9 +27,10 @@ static void run(int n)
     bool caught = n >= first + BEFORE && n < first + BEFORE + GUARDED;
     bool overlap = n > first - WHOLE && n < first + WHOLE;
     bar(n, WHOLE, TOP + n * ROW,
-        caught    ? "crimson"
-        : overlap ? "gray"
-                  : "lightgray");
+        n == first ? "black"
+        : caught   ? "crimson"
+        : overlap  ? "gray"
+                   : "lightgray");
 }
 
 int main(void)

@@ -7,7 +7,7 @@
 int main(void)
 {
     struct hmap *map = hmap_new(&hmap_type_64, 1);
-    for (uint64_t key = 1; key <= 15; key++)
+    for (uint64_t key = 1; key <= 27; key++)
         hmap_put_fast64(map, key, key * key);
     hmap_dot(map, stdout);
     hmap_free(map);

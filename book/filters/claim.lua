@@ -14,7 +14,7 @@ local function Span(span)
   end
   local badge = claims.badge(claim)
   if common.page == "claims" then return common.inline(badge) end
-  local target = (common.page ~= "" and "claims.html" or "") .. "#claim-" .. id
+  local target = (common.page ~= "" and not common.print and "claims.html" or "") .. "#claim-" .. id
   return pandoc.Link({ common.inline(badge) }, target, "",
     pandoc.Attr("", { "claim-link" }))
 end

@@ -73,6 +73,9 @@ end
 
 local function span(inline)
   if inline.classes:includes("run") then use(inline.attributes.name) end
+  if inline.identifier:match("^term:") then
+    label(inline.identifier, common.stringify(inline))
+  end
 end
 
 local function div(block)

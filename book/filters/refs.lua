@@ -16,34 +16,57 @@ local function same_page_ids(document)
   return ids
 end
 
+-- In one document the ids of all pages meet: those without a kind (fig:, sec:)
+-- get their page's name.
+local function unique(page, id)
+  if not common.print or id == "" or id:match(":") or id:match("^claim%-") then return id end
+  return page .. "--" .. id
+end
+
 local function resolve(link, ids)
   local id = link.target:match("^#(.+)$")
   if not id then return nil end
   local label = common.label(id)
   if not label then
-    if ids[id] or id:match("^claim%-") then return nil end
-    common.trouble("a reference to #%s, and nothing has that id.", id)
-    return nil
+    if ids[id] then
+      link.target = "#" .. unique(common.page, id)
+    elseif not id:match("^claim%-") then
+      common.trouble("a reference to #%s, and nothing has that id.", id)
+    end
+    return link
   end
   if #link.content == 0 then link.content = { pandoc.Str(label.text) } end
-  if common.page ~= "" and label.page ~= common.page then
+  if common.print then
+    link.target = "#" .. unique(label.page, id)
+  elseif label.page ~= common.page then
     link.target = label.page .. ".html#" .. id
   end
   return link
 end
 
-local function numbered(header)
+local function number_of(header)
   local label = common.label(header.identifier)
-  local number = label and label.text:match("^%a+ ([%d.]+)$")
-  if number and header.level <= 2 then
+  if not label or label.page ~= common.page or header.level > 2 then return nil end
+  return label.text:match("^chapter (%d+)$") or label.text:match("^appendix (%u)$") or
+    label.text:match("^section ([%d.]+)$")
+end
+
+local function anchor(id)
+  return common.inline(('<a class="anchor" href="#%s" aria-label="Link to this section">#</a>')
+    :format(common.escape(id)))
+end
+
+local function numbered(header)
+  local number = number_of(header)
+  if number then
     header.content:insert(1, pandoc.Space())
     header.content:insert(1, pandoc.Span({ pandoc.Str(number) }, pandoc.Attr("", { "number" })))
   end
-  if common.page ~= "" and header.identifier ~= "" and header.level > 1 then
+  if not common.print and header.identifier ~= "" and header.level > 1 then
     header.content:insert(pandoc.Space())
-    header.content:insert(common.inline(('<a class="anchor" href="#%s" aria-label="Link to this section">#</a>')
-      :format(common.escape(header.identifier))))
+    header.content:insert(anchor(header.identifier))
   end
+  header.identifier = unique(common.page, header.identifier)
   return header
 end
 

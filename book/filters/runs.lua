@@ -59,29 +59,41 @@ local function is_number(text)
   return text:match("^[%-+]?[%d .,]*%d[%d.,]*%s?%%?$") ~= nil
 end
 
-local function row_html(line, tag)
+-- Which columns hold figures only: those stand to the right.
+local function figure_columns(rows)
+  local figures = {}
+  for column = 2, #rows[1] do
+    figures[column] = #rows > 1
+    for i = 2, #rows do
+      local cell = rows[i][column] or ""
+      if cell ~= "" and not is_number(cell) then figures[column] = false end
+    end
+  end
+  return figures
+end
+
+local function row_html(cells, figures, is_head)
   local parts = {}
-  for i, cell in ipairs(cells_of(line)) do
-    local open = tag
-    if i == 1 and tag == "td" then open = 'th scope="row"' end
-    if tag == "th" then open = 'th scope="col"' end
-    if is_number(cell) then open = open .. ' class="figure"' end
-    parts[i] = ("<%s>%s</%s>"):format(open, common.escape(cell), open:match("^%a+"))
+  for i, cell in ipairs(cells) do
+    local tag = (is_head or i == 1) and "th" or "td"
+    local scope = is_head and ' scope="col"' or i == 1 and ' scope="row"' or ""
+    local class = figures[i] and ' class="figure"' or ""
+    parts[i] = ("<%s%s%s>%s</%s>"):format(tag, scope, class, common.escape(cell), tag)
   end
   return "<tr>" .. table.concat(parts) .. "</tr>"
 end
 
 local function table_html(lines)
-  local rows, head = {}, nil
+  local rows = {}
   for _, line in ipairs(lines) do
-    if line:match("|") and not line:match("^[|%-+ ]+$") then
-      if not head then head = row_html(line, "th")
-      else rows[#rows + 1] = row_html(line, "td") end
-    end
+    if line:match("|") and not line:match("^[|%-+ ]+$") then rows[#rows + 1] = cells_of(line) end
   end
-  if not head then return nil end
-  return '<div class="scroll" tabindex="0"><table><thead>' .. head ..
-    "</thead><tbody>" .. table.concat(rows, "\n") .. "</tbody></table></div>"
+  if #rows == 0 then return nil end
+  local figures, body = figure_columns(rows), {}
+  for i = 2, #rows do body[#body + 1] = row_html(rows[i], figures, false) end
+  return '<div class="scroll" tabindex="0"><table><thead>' ..
+    row_html(rows[1], figures, true) .. "</thead><tbody>" ..
+    table.concat(body, "\n") .. "</tbody></table></div>"
 end
 
 local function is_recorded(name)

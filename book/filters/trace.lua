@@ -99,12 +99,14 @@ local function CodeBlock(block)
     return nil
   end
   local threads = threads_of(trace)
-  local html = '<div class="scroll" tabindex="0"><table class="steps">' .. head(threads) ..
+  local html = (common.print and "" or '<div class="stepper"></div>') ..
+    '<div class="scroll" tabindex="0"><table class="steps">' .. head(threads) ..
     body(threads, trace.steps) .. "</table></div>"
   local sentence = trace.sentence and '<p class="sentence">' ..
     common.escape(trace.sentence) .. "</p>" or ""
   return common.figure("trace", block.identifier,
-    { common.html(html .. sentence .. data(trace)) },
+    { common.html(html .. (common.print and "" or '<div class="stepper-now"></div>') ..
+      sentence .. data(trace)) },
     common.numbered(block.identifier, common.inlines(block.attributes.caption or "")))
 end
 
