@@ -35,6 +35,14 @@ struct vet {
     unsigned refusals;
 };
 
+// Sentences of more than one part.
+#define VET_LINE                                                               \
+    "contains a #line directive, with which errors are reported at lines "     \
+    "where they are not; leave it out"
+#define VET_PRAGMA                                                             \
+    "contains a #pragma, which changes how the compiler reads what follows; "  \
+    "a lab's code has no need of one (but once and STDC)"
+
 // The candidate's bytes, or its preprocessed text.
 struct text {
     char *bytes;  // and a final NUL
@@ -78,8 +86,11 @@ void vet_preprocess(struct vet *vet, struct text *text);
 // object: set to the path of the object, in the private folder.
 void vet_compile(struct vet *vet, const struct text *text, char object[4200]);
 
+// The folders in which the compiler looks for <...>, up to a NULL.
+char **vet_system_folders(struct vet *vet);
+
 // Look at every token, include and #define of the student's file.
-void vet_rules(struct vet *vet, struct tokens *tokens);
+void vet_rules(struct vet *vet, const struct tokens *tokens);
 
 // Look at the object; tokens say where in the student's file a name stands.
 void vet_object(struct vet *vet, const char *path, const struct tokens *tokens);

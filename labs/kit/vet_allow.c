@@ -24,7 +24,7 @@ static void parse_line(struct allow *allow, char *line)
     char kind = ALLOW_CALL;
     line[strcspn(line, "#\n")] = 0;
     line += strspn(line, " \t");
-    if (*line && strchr("-=<", *line)) {
+    if (*line && strchr("-=><", *line)) {
         kind = *line++;
         line += strspn(line, " \t");
     }
@@ -56,22 +56,26 @@ static bool fits(const char *pattern, const char *name)
     return strcmp(pattern, name) == 0;
 }
 
-const struct allow_line *allow_call(const struct allow *allow, const char *name)
+static const struct allow_line *find(const struct allow *allow, char one,
+                                     char other, const char *name)
 {
     for (unsigned i = 0; i < allow->count; i++) {
         const struct allow_line *line = &allow->lines[i];
-        if ((line->kind == ALLOW_CALL || line->kind == ALLOW_REFUSED) &&
+        if ((line->kind == one || line->kind == other) &&
             fits(line->name, name))
             return line;
     }
     return NULL;
 }
 
+const struct allow_line *allow_call(const struct allow *allow, const char *name)
+{
+    return find(allow, ALLOW_CALL, ALLOW_REFUSED, name);
+}
+
 bool allow_is_reserved(const struct allow *allow, const char *name)
 {
-    for (unsigned i = 0; i < allow->count; i++)
-        if (allow->lines[i].kind == ALLOW_RESERVED &&
-            fits(allow->lines[i].name, name))
-            return true;
-    return false;
+    const struct allow_line *line =
+        find(allow, ALLOW_RESERVED, ALLOW_DEFINE, name);
+    return line && line->kind == ALLOW_RESERVED;
 }

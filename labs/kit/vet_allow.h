@@ -3,6 +3,7 @@
 //     NAME           may be called
 //     - NAME REASON  may not; REASON ends the sentence "calls NAME(), ..."
 //     = NAME         belongs to the kit: a candidate may not define it
+//     > NAME         does not, whatever a later line says
 //     < PATH         a header that a candidate may include
 //
 // A NAME that ends in * stands for all that begin so. The first line that fits
@@ -16,6 +17,7 @@ enum allow_kind {
     ALLOW_CALL = '+',
     ALLOW_REFUSED = '-',
     ALLOW_RESERVED = '=',
+    ALLOW_DEFINE = '>',
     ALLOW_HEADER = '<',
 };
 
@@ -37,7 +39,7 @@ bool allow_read(struct allow *allow, const char *path);
 const struct allow_line *allow_call(const struct allow *allow,
                                     const char *name);
 
-// Whether name is reserved for the kit.
+// Whether name's definition is reserved for the kit.
 bool allow_is_reserved(const struct allow *allow, const char *name);
 
 #endif

@@ -223,27 +223,42 @@ static const char *refused_directive(const char *name)
     return NULL;
 }
 
+static void take_word(struct cursor *c, char word[16])
+{
+    size_t length = 0;
+    skip_blanks(c);
+    while (isalnum((unsigned char)peek(c)) || peek(c) == '_') {
+        char character = take(c);
+        if (length < 15)
+            word[length++] = character;
+    }
+    word[length] = 0;
+}
+
+// Some pragmas are obeyed by the preprocessor and gone afterwards, so they are
+// looked for here; those a macro makes are seen by vet_rules().
+static void check_pragma(struct vet *vet, struct cursor *c, unsigned line)
+{
+    char word[16];
+    take_word(c, word);
+    if (strcmp(word, "STDC") != 0 && strcmp(word, "once") != 0)
+        vet_refuse(vet, line, VET_PRAGMA);
+}
+
 static void check_directive(struct vet *vet, struct cursor *c)
 {
-    char name[16] = "";
-    const char *refused;
+    char name[16];
     unsigned line = c->line;
-    skip_blanks(c);
-    for (size_t i = 0; isalnum((unsigned char)peek(c)) || peek(c) == '_'; i++) {
-        char character = take(c);
-        if (i < sizeof name - 1)
-            name[i] = character;
-    }
-    refused = refused_directive(name);
+    take_word(c, name);
+    const char *refused = refused_directive(name);
+    if (strcmp(name, "pragma") == 0)
+        check_pragma(vet, c, line);
     if (refused && strcmp(refused, "line") == 0)
-        vet_refuse(vet, line,
-                   "contains a #line directive, with which errors "
-                   "are reported at lines where they are not; "
-                   "leave it out");
+        vet_refuse(vet, line, VET_LINE);
     else if (refused)
         vet_refuse(vet, line,
-                   "contains an #%s directive, which a lab's code "
-                   "does not need; leave it out",
+                   "contains an #%s directive, which a lab's code does not "
+                   "need; leave it out",
                    refused);
 }
 
