@@ -1,0 +1,203 @@
+// trace_explain.c - the commonest cause of a broken promise: a thread acts on
+// what it read before another thread changed it.
+//
+//   lost update      reads x, another thread writes x, writes x
+//   check then act   reads x under a lock, gives the lock back, another thread
+//                    writes x, and goes on in the same call
+//
+// Of several the last one is told: nearest to the failure.
+#include "trace_sentence.h"
+
+#include <stdlib.h>
+
+enum { LOOKED_AT = 3000 };  // of the trace's last shared accesses and unlocks
+
+struct note {
+    const struct event *e;
+    uint32_t call;     // the student's outermost call it lies in
+    uint32_t changed;  // a read: the next write by another thread, or none
+    uint32_t again;    // a read: the next one by the same thread after that
+};
+
+struct story {
+    const struct event *read, *write, *act, *unlock;
+};
+
+static bool is_read(const struct event *e)
+{
+    return e->kind == EVENT_READ || e->kind == EVENT_ATOMIC_LOAD;
+}
+
+static bool is_write(const struct event *e)
+{
+    return e->kind == EVENT_WRITE || e->kind == EVENT_ATOMIC_STORE ||
+           e->kind == EVENT_ATOMIC_RMW ||
+           (e->kind == EVENT_ATOMIC_CAS && e->success);
+}
+
+// Reads what it replaces in the same step, so it cannot be stale.
+static bool is_blind_write(const struct event *e)
+{
+    return e->kind == EVENT_WRITE || e->kind == EVENT_ATOMIC_STORE;
+}
+
+static bool overlap(const struct event *a, const struct event *b)
+{
+    return a->address < b->address + b->size &&
+           b->address < a->address + a->size;
+}
+
+// --- gathering ---------------------------------------------------------------
+
+// Calls of the thread are told apart by the moment their outermost student
+// function was entered.
+static uint32_t call_after(struct names *names, const struct event *e,
+                           uint32_t call[], unsigned depth[])
+{
+    if (e->kind == EVENT_CALL) {
+        call[e->thread] = e->index + 1;
+        depth[e->thread] = 0;
+    } else if (e->kind == EVENT_ENTER) {
+        struct place place = names_place(names, e->address);
+        bool counts = !place.given && place.line;
+        if (counts && !depth[e->thread])
+            call[e->thread] = e->index + 1;
+        depth[e->thread] += depth[e->thread] || counts;
+    } else if (e->kind == EVENT_LEAVE && depth[e->thread]) {
+        depth[e->thread]--;
+    }
+    return call[e->thread];
+}
+
+static unsigned gather(const struct teller *t, struct note *note)
+{
+    const struct trace *trace = &t->x->trace;
+    uint32_t call[128] = {0};
+    unsigned depth[128] = {0}, count = 0;
+
+    for (uint32_t i = 0; i < trace->event_count; i++) {
+        const struct event *e = &trace->event[i];
+        if (e->thread >= 128)
+            continue;
+        uint32_t in = call_after(t->names, e, call, depth);
+        bool counts = ((is_read(e) || is_write(e)) && !e->is_private) ||
+                      e->kind == EVENT_UNLOCK;
+        if (counts && trace->event_count - i <= 4 * LOOKED_AT &&
+            count < LOOKED_AT)
+            note[count++] = (struct note){e, in, EVENT_NONE, EVENT_NONE};
+    }
+    return count;
+}
+
+static void find_changes(struct note *note, unsigned count)
+{
+    for (unsigned r = 0; r < count; r++)
+        for (unsigned w = r + 1; is_read(note[r].e) && w < count; w++) {
+            const struct event *e = note[w].e;
+            bool own = e->thread == note[r].e->thread;
+            if (e->kind == EVENT_UNLOCK || !overlap(e, note[r].e))
+                continue;
+            if (!own && is_write(e) && note[r].changed == EVENT_NONE)
+                note[r].changed = w;
+            if (own && note[r].changed != EVENT_NONE && is_read(e)) {
+                note[r].again = w;
+                break;
+            }
+        }
+}
+
+// --- the two stories ---------------------------------------------------------
+
+static const struct event *unlock_between(const struct note *note, unsigned r,
+                                          unsigned w)
+{
+    for (unsigned u = r + 1; u < w; u++)
+        if (note[u].e->kind == EVENT_UNLOCK &&
+            note[u].e->thread == note[r].e->thread)
+            return note[u].e;
+    return NULL;
+}
+
+static bool lost_update(const struct note *note, unsigned d, struct story *s)
+{
+    if (!is_blind_write(note[d].e))
+        return false;
+    for (unsigned r = d; r-- > 0;)
+        if (is_read(note[r].e) && note[r].e->thread == note[d].e->thread &&
+            overlap(note[r].e, note[d].e)) {
+            if (note[r].changed >= d || note[r].call != note[d].call)
+                return false;
+            *s = (struct story){note[r].e, note[note[r].changed].e, note[d].e,
+                                unlock_between(note, r, d)};
+            return true;
+        }
+    return false;
+}
+
+static bool check_then_act(const struct note *note, unsigned d, struct story *s)
+{
+    if (!is_write(note[d].e))
+        return false;
+    for (unsigned r = d; r-- > 0;) {
+        uint32_t w = note[r].changed;
+        if (!is_read(note[r].e) || note[r].e->thread != note[d].e->thread ||
+            note[r].call != note[d].call || w >= d)
+            continue;
+        const struct event *unlock = unlock_between(note, r, w);
+        if (!unlock)
+            continue;
+        *s = (struct story){note[r].e, note[w].e, note[d].e, unlock};
+        return true;
+    }
+    return false;
+}
+
+static bool find_story(const struct note *note, unsigned count, struct story *s)
+{
+    for (unsigned d = count; d-- > 0;)
+        if (lost_update(note, d, s))
+            return true;
+    for (unsigned d = count; d-- > 0;)
+        if (check_then_act(note, d, s))
+            return true;
+    return false;
+}
+
+static const char *tell_story(const struct teller *t, const struct story *s)
+{
+    const char *read = tell_where(t, s->read->stack, s->read->pc);
+    const char *name = names_variable(t->names, s->write->address,
+                                      s->write->size, s->write->index);
+    const char *wrote = tell_where(t, s->write->stack, s->write->pc);
+
+    if (s->unlock)
+        return names_keep(
+            t->names,
+            "; T%u decided from what it had read before the switch (%s); the "
+            "lock was given back in between at %s, and T%u wrote %s at %s",
+            s->read->thread, read,
+            tell_where(t, s->unlock->stack, s->unlock->pc), s->write->thread,
+            name, wrote);
+    return names_keep(
+        t->names,
+        "; T%u wrote %s at %s from what it had read before the switch (%s), "
+        "over what T%u wrote in between at %s",
+        s->act->thread, name, tell_where(t, s->act->stack, s->act->pc), read,
+        s->write->thread, wrote);
+}
+
+const char *tell_stale_read(const struct teller *t)
+{
+    struct note *note = calloc(LOOKED_AT, sizeof *note);
+    struct story story;
+    const char *text = "";
+
+    if (!note)
+        return text;
+    unsigned count = gather(t, note);
+    find_changes(note, count);
+    if (find_story(note, count, &story))
+        text = tell_story(t, &story);
+    free(note);
+    return text;
+}

@@ -1,0 +1,68 @@
+// trace_fold.c - a loop that does the same again and again is told once.
+#include "trace_steps.h"
+
+#include <string.h>
+
+enum { PERIOD_MAX = 8, TIMES_MIN = 3 };
+
+static bool same(const struct step *a, const struct step *b)
+{
+    return a->thread == b->thread && !a->marked && !b->marked &&
+           a->place.line == b->place.line && a->depth == b->depth &&
+           !strcmp(a->kind, b->kind) && !strcmp(a->text, b->text);
+}
+
+// How often the `period` steps from i on stand there, one after the other.
+static unsigned times(const struct steps *steps, unsigned i, unsigned period)
+{
+    unsigned end = i + period;
+
+    while (end < steps->count && steps->step[end].switched == SWITCH_NONE &&
+           same(&steps->step[end], &steps->step[end - period]))
+        end++;
+    return (end - i) / period;
+}
+
+static bool one_thread(const struct steps *steps, unsigned i, unsigned period)
+{
+    for (unsigned k = 1; k < period; k++)
+        if (i + k >= steps->count ||
+            steps->step[i + k].thread != steps->step[i].thread ||
+            steps->step[i + k].switched != SWITCH_NONE)
+            return false;
+    return i + period <= steps->count;
+}
+
+// Keep the first round, replace the others by one step.
+static void fold(struct steps *steps, struct names *names, unsigned i,
+                 unsigned period, unsigned count)
+{
+    unsigned first = i + period, gone = period * (count - 1);
+    struct step *s = &steps->step[first];
+
+    s->kind = "fold";
+    s->folded = gone;
+    s->text = period == 1
+                  ? names_keep(names, "… the same %u times more", count - 1)
+                  : names_keep(names, "… these %u steps %u times more", period,
+                               count - 1);
+    s->name = s->before = s->after = NULL;
+    s->place = (struct place){0};
+    s->source = "";
+    memmove(s + 1, s + gone, (steps->count - first - gone) * sizeof *s);
+    steps->count -= gone - 1;
+}
+
+void steps_fold_repeats(struct steps *steps, struct names *names)
+{
+    for (unsigned i = 0; i < steps->count; i++)
+        for (unsigned period = 1; period <= PERIOD_MAX; period++) {
+            unsigned count =
+                one_thread(steps, i, period) ? times(steps, i, period) : 0;
+            if (count < TIMES_MIN)
+                continue;
+            fold(steps, names, i, period, count);
+            i += period;
+            break;
+        }
+}

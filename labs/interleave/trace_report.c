@@ -1,0 +1,229 @@
+// trace_report.c - see trace_report.h: opens what a report needs and puts its
+// parts in order.
+#include "trace_report.h"
+
+#include "trace_sentence.h"
+#include "trace_text.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static void copy(char *text, size_t size, const char *from)
+{
+    if (size)
+        snprintf(text, size, "%s", from);
+}
+
+static bool has_trace(const struct exploration *x)
+{
+    return x->trace.event_count > 0;
+}
+
+// --- sentences ---------------------------------------------------------------
+
+static const char *sentence(const struct teller *t)
+{
+    if (t->x->answer == ANSWER_UNJUDGED)
+        return tell_reason(t);
+    if (t->x->failure)
+        return tell_failure(t, t->x->failure);
+    return tell_coverage(t);
+}
+
+typedef const char *tell_function(const struct teller *t);
+
+static void report_by(char *text, size_t size, const struct exploration *x,
+                      tell_function *tell)
+{
+    struct teller t = {names_open(&x->trace), x};
+
+    copy(text, size, tell(&t));
+    names_close(t.names);
+}
+
+void report_sentence(char *text, size_t size, const struct exploration *x)
+{
+    report_by(text, size, x, sentence);
+}
+
+void report_coverage(char *text, size_t size, const struct exploration *x)
+{
+    report_by(text, size, x, tell_coverage);
+}
+
+void report_reason(char *text, size_t size, const struct exploration *x)
+{
+    report_by(text, size, x, tell_reason);
+}
+
+static const char *where(const struct teller *t)
+{
+    const struct failure *f = t->x->failure;
+
+    if (!f)
+        return "";
+    bool race = f->kind == FAILURE_RACE;
+    const struct call_stack *stack = race ? f->second.stack : f->stack;
+    uintptr_t pc = race ? f->second.pc : f->pc;
+    struct place place = names_student(t->names, stack, pc, NULL);
+
+    return place.line ? names_where(t->names, place) : "";
+}
+
+void report_where(char *text, size_t size, const struct exploration *x)
+{
+    report_by(text, size, x, where);
+}
+
+void report_race(char *text, size_t size, const struct exploration *x,
+                 uint32_t i)
+{
+    struct teller t = {names_open(&x->trace), x};
+
+    copy(text, size, i < x->race_count ? tell_failure(&t, &x->race[i]) : "");
+    names_close(t.names);
+}
+
+void report_sources(const char *folder)
+{
+    names_sources_in(folder);
+}
+
+// --- the report of a person --------------------------------------------------
+
+// A paragraph in lines of at most width characters.
+static void print_wrapped(FILE *out, const char *text, unsigned width)
+{
+    unsigned at = 0;
+
+    while (*text) {
+        size_t word = strcspn(text, " ");
+        if (at && at + 1 + word > width) {
+            fputc('\n', out);
+            at = 0;
+        } else if (at) {
+            fputc(' ', out);
+            at++;
+        }
+        fwrite(text, 1, word, out);
+        at += (unsigned)word;
+        text += word;
+        text += *text == ' ';
+    }
+    fputc('\n', out);
+}
+
+static void print_title(FILE *out, const struct exploration *x, bool colour)
+{
+    const char *name = x->answer == ANSWER_UNJUDGED ? "NOT JUDGED"
+                       : x->failure                 ? "FAILED"
+                                                    : "CLEAN";
+
+    fprintf(out, "%s%s%s",
+            colour ? (x->failure ? "\033[1;31m" : "\033[1m") : "", name,
+            colour ? "\033[0m" : "");
+    if (x->failure)
+        fprintf(out, ": %s", failure_kind_name(x->failure->kind));
+    fputs("\n\n", out);
+}
+
+static void print_replay(FILE *out, const struct exploration *x)
+{
+    const struct replay *r = &x->replay;
+
+    if (!r->asked)
+        return;
+    if (r->changed)
+        fprintf(out,
+                "your file changed; %" PRIu32 " of %" PRIu32
+                " switches still fit\n",
+                r->fitted, r->switches);
+    if (r->misfit[0])
+        fprintf(out, "the first that does not: %s\n", r->misfit);
+    if (!x->failure)
+        fprintf(out, "this schedule passes now\n");
+}
+
+static void print_table(FILE *out, const struct teller *t, unsigned width,
+                        bool colour)
+{
+    struct steps steps = steps_of(t->names, t->x);
+    struct step_ends ends = tell_ends(t, t->x->failure);
+
+    table_print(out, t->names, t->x, &steps, &ends, width, colour);
+    steps_free(&steps);
+}
+
+static void print_interleaving(FILE *out, const struct teller *t,
+                               unsigned width, bool colour)
+{
+    uint32_t forced = t->x->trace.forced_switches;
+
+    if (!has_trace(t->x))
+        return;
+    if (t->x->trace.thread_count > 1)
+        fprintf(out, "\nThe interleaving (%" PRIu32 " forced switch%s):\n\n",
+                forced, forced == 1 ? "" : "es");
+    else
+        fprintf(out, "\nThe last steps of its only thread:\n\n");
+    print_table(out, t, width, colour);
+}
+
+static void print_races(FILE *out, const struct teller *t, unsigned width)
+{
+    for (uint32_t i = 0; i < t->x->race_count; i++) {
+        fprintf(out, i ? "\n" : "\nRaces on the way:\n");
+        print_wrapped(out, tell_failure(t, &t->x->race[i]), width);
+    }
+}
+
+static void print_counted(FILE *out, const struct teller *t)
+{
+    for (uint32_t i = 0; i < t->x->counted_count; i++)
+        fprintf(out, "  %12s  %s\n", tell_number(t, t->x->counted[i].count),
+                names_clean(t->names, t->x->counted[i].text));
+}
+
+static void print_end(FILE *out, const struct teller *t, unsigned width)
+{
+    const struct failure *f = t->x->failure;
+
+    fputc('\n', out);
+    if (f && f->kind == FAILURE_RACE && !f->consequence)
+        print_wrapped(out,
+                      "No wrong result was found in this search; C gives a "
+                      "program with a data race no meaning, so any may come.",
+                      width);
+    if (t->x->answer != ANSWER_UNJUDGED && (f || t->x->counted_count))
+        print_wrapped(out, tell_coverage(t), width);
+    print_counted(out, t);
+    if (t->x->token[0])
+        fprintf(out, "To see exactly this again: make replay TOKEN=%s\n",
+                t->x->token);
+}
+
+void report_text(FILE *out, const struct exploration *x, unsigned width,
+                 bool colour)
+{
+    struct teller t = {names_open(&x->trace), x};
+
+    if (width < 60)
+        width = 60;
+    print_title(out, x, colour);
+    print_wrapped(out, sentence(&t), width);
+    print_replay(out, x);
+    print_interleaving(out, &t, width, colour);
+    print_races(out, &t, width);
+    print_end(out, &t, width);
+    names_close(t.names);
+}
+
+void report_table(FILE *out, const struct exploration *x, unsigned width,
+                  bool colour)
+{
+    struct teller t = {names_open(&x->trace), x};
+
+    if (has_trace(x))
+        print_table(out, &t, width, colour);
+    names_close(t.names);
+}

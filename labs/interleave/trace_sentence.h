@@ -1,0 +1,62 @@
+// trace_sentence.h - private to the reports: what went wrong, in words.
+//
+// Memory:   every text lives until the names are closed.
+#ifndef INTERLEAVE_TRACE_SENTENCE_H
+#define INTERLEAVE_TRACE_SENTENCE_H
+
+#include "names.h"
+#include "outcome.h"
+#include "trace_text.h"
+
+struct teller {
+    struct names *names;
+    const struct exploration *x;
+};
+
+// One sentence without its full stop; different faults never share one.
+const char *tell_failure(const struct teller *t, const struct failure *f);
+
+// What stands under the table, in the columns of those it concerns.
+struct step_ends tell_ends(const struct teller *t, const struct failure *f);
+
+// "waits for b, held by T2"
+const char *tell_wait_end(const struct teller *t, const struct waiter *w);
+
+const char *tell_race(const struct teller *t, const struct failure *f);
+const char *tell_memory_failure(const struct teller *t,
+                                const struct failure *f);
+const char *tell_waiting(const struct teller *t, const struct failure *f);
+const char *tell_misuse(const struct teller *t, const struct failure *f);
+const char *tell_crash(const struct teller *t, const struct failure *f);
+
+// Why a promise broke: a thread acted on what it had read before a switch.
+// Returns: a text that begins with "; ", or "" if the trace shows no such
+// thing.
+const char *tell_stale_read(const struct teller *t);
+
+// --- parts of sentences ------------------------------------------------------
+
+// "safe_map.c:31", in the student's file where there is one.
+const char *tell_where(const struct teller *t, const struct call_stack *stack,
+                       uintptr_t pc);
+
+// "in store() at safe_map.c:31"; "in hmap_put(), called at safe_map.c:31"
+const char *tell_place(const struct teller *t, const struct call_stack *stack,
+                       uintptr_t pc);
+
+// "map->lock", "map->lock and b (for reading)", "nothing"
+const char *tell_locks(const struct teller *t, const struct lock_set *locks);
+
+// "mutex map->lock"
+const char *tell_sync(const struct teller *t, struct sync_name sync);
+
+// What an access touches, as the student wrote it.
+const char *tell_variable(const struct teller *t, const struct access *a);
+
+// "12 345"
+const char *tell_number(const struct teller *t, uint64_t number);
+
+const char *tell_coverage(const struct teller *t);
+const char *tell_reason(const struct teller *t);
+
+#endif

@@ -1,0 +1,134 @@
+// trace_sentence_race.c - a data race in a sentence.
+#include "trace_sentence.h"
+
+#include <string.h>
+
+static const char *verb(const struct access *a)
+{
+    switch (a->kind) {
+    case ACCESS_READ:
+        return "reads";
+    case ACCESS_WRITE:
+        return "writes";
+    case ACCESS_ATOMIC_READ:
+        return "atomically reads";
+    case ACCESS_ATOMIC_WRITE:
+        return "atomically writes";
+    case ACCESS_FREE:
+        return "frees";
+    case ACCESS_DESTROY:
+        return "destroys";
+    }
+    return "touches";
+}
+
+// --- locks -------------------------------------------------------------------
+
+static bool holds_none(const struct access *a)
+{
+    return !a->locks || a->locks->count == 0;
+}
+
+static const struct held_lock *common_lock(const struct access *a,
+                                           const struct access *b)
+{
+    if (holds_none(a) || holds_none(b))
+        return NULL;
+    for (uint32_t i = 0; i < a->locks->count; i++)
+        for (uint32_t k = 0; k < b->locks->count; k++)
+            if (a->locks->lock[i].lock.address ==
+                b->locks->lock[k].lock.address)
+                return &a->locks->lock[i];
+    return NULL;
+}
+
+static const char *locks_text(const struct teller *t, const struct failure *f)
+{
+    const struct access *a = &f->first, *b = &f->second;
+    const struct held_lock *common = common_lock(a, b);
+
+    if (holds_none(a) && holds_none(b))
+        return "neither holds a lock";
+    if (common)
+        return names_keep(t->names, "both hold %s, T%u %s and T%u %s",
+                          names_variable(t->names, common->lock.address,
+                                         common->lock.size, EVENT_NONE),
+                          a->thread, common->shared ? "for reading" : "alone",
+                          b->thread,
+                          common->shared ? "too: readers do not exclude "
+                                           "each other"
+                                         : "too");
+    return names_keep(
+        t->names, "T%u holds %s, T%u holds %s%s", a->thread,
+        tell_locks(t, a->locks), b->thread, tell_locks(t, b->locks),
+        holds_none(a) || holds_none(b) ? ""
+                                       : ": different locks exclude nobody");
+}
+
+// --- the sentence ------------------------------------------------------------
+
+struct side {
+    const char *inner;  // the given function that the student called
+    struct place place;
+    const char *where;
+};
+
+static struct side side_of(const struct teller *t, const struct access *a)
+{
+    struct side s;
+
+    s.place = names_student(t->names, a->stack, a->pc, &s.inner);
+    s.where = names_where(t->names, s.place);
+    if (s.place.function && !s.inner)
+        s.where = names_keep(t->names, "%s in %s()", s.where, s.place.function);
+    return s;
+}
+
+// The two calls of the student that overlapped inside given code.
+static const char *calls_overlap(const struct teller *t,
+                                 const struct failure *f, struct side a,
+                                 struct side b)
+{
+    return names_keep(
+        t->names,
+        "data race: T%u's call of %s() at %s overlaps T%u's call of %s() at "
+        "%s, and one of them writes (%s); %s",
+        f->first.thread, a.inner, a.where, f->second.thread, b.inner, b.where,
+        tell_variable(t, &f->second), locks_text(t, f));
+}
+
+static const char *act(const struct teller *t, const struct access *a,
+                       struct side s, const char *what)
+{
+    if (s.inner)
+        return names_keep(t->names, "T%u's call of %s() %s %s at %s", a->thread,
+                          s.inner, verb(a), what, s.where);
+    return names_keep(t->names, "T%u %s %s at %s", a->thread, verb(a), what,
+                      s.where);
+}
+
+static const char *both_do(const struct teller *t, const struct failure *f,
+                           struct side a)
+{
+    bool writes = f->first.kind == ACCESS_WRITE;
+
+    return names_keep(t->names, "data race: T%u and T%u both %s %s at %s; %s",
+                      f->first.thread, f->second.thread,
+                      writes ? "write" : "touch", tell_variable(t, &f->second),
+                      a.where, locks_text(t, f));
+}
+
+const char *tell_race(const struct teller *t, const struct failure *f)
+{
+    struct side a = side_of(t, &f->first), b = side_of(t, &f->second);
+    const char *variable = tell_variable(t, &f->second);
+
+    if (a.inner && b.inner)
+        return calls_overlap(t, f, a, b);
+    if (!strcmp(a.where, b.where) && f->first.kind == ACCESS_WRITE &&
+        f->second.kind == ACCESS_WRITE)
+        return both_do(t, f, a);
+    return names_keep(t->names, "data race: %s while %s; %s",
+                      act(t, &f->first, a, variable),
+                      act(t, &f->second, b, "it"), locks_text(t, f));
+}

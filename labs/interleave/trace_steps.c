@@ -1,0 +1,441 @@
+// trace_steps.c - see trace_steps.h: which events become steps.
+//
+//   S1  What one thread alone touches is left out, and so is what T0 does
+//       before any other thread exists; both are counted.
+//   S2  Racing accesses and the one that failed are always shown.
+//   S3  A function is shown if it is not given and something in it is shown.
+//   S4  Three or more accesses in a row inside given code are one step, told
+//       at the line where the student called it.
+#include "trace_steps.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FOLD_PRIVATE = 5, FOLD_GIVEN = 3, LAST_LOOKS = 8, OPEN_MAX = 256 };
+
+struct open_call {
+    uint32_t event;
+    bool shown;
+};
+
+struct thread_state {
+    struct open_call open[OPEN_MAX];
+    unsigned open_count;
+    uint16_t depth;
+    uint32_t dull;        // private steps since the last one shown
+    uint32_t dull_event;  // the last of them
+};
+
+struct build {
+    struct names *names;
+    const struct exploration *x;
+    struct steps steps;
+    bool *shown;  // by event
+    struct thread_state *thread;
+    bool setup;  // no thread but T0 yet
+    uint32_t setup_steps;
+    enum switch_kind switched;
+    uint16_t last_thread;
+    // a run of accesses in given code
+    uint32_t run_first, run_count, run_writes;
+};
+
+static void *allocate(size_t count, size_t size)
+{
+    void *memory = calloc(count + 1, size);
+
+    if (!memory) {
+        fprintf(stderr, "interleave: no memory to tell what happened\n");
+        exit(1);
+    }
+    return memory;
+}
+
+static const struct event *event_at(const struct build *b, uint32_t i)
+{
+    return &b->x->trace.event[i];
+}
+
+static bool is_memory(const struct event *e)
+{
+    return e->kind >= EVENT_READ && e->kind <= EVENT_FENCE;
+}
+
+// --- what is shown -----------------------------------------------------------
+
+static bool concerns_event(const struct failure *f, uint32_t event)
+{
+    if (!f)
+        return false;
+    return f->first.event == event || f->second.event == event ||
+           (f->block &&
+            (f->block->freed_at == event || f->block->allocated_at == event)) ||
+           concerns_event(f->consequence, event);
+}
+
+static bool is_special(const struct build *b, const struct event *e)
+{
+    return e->racing || concerns_event(b->x->failure, e->index);
+}
+
+static bool concerns_block(const struct failure *f, uint32_t block)
+{
+    return f && ((f->block && f->block->id == block) ||
+                 concerns_block(f->consequence, block));
+}
+
+static bool block_is_shared(const struct build *b, const struct event *free)
+{
+    for (uint32_t i = 0; i < b->x->trace.event_count; i++) {
+        const struct event *e = event_at(b, i);
+        if (e->block == free->block && e->thread != free->thread &&
+            (is_memory(e) || e->kind == EVENT_FREE))
+            return true;
+    }
+    return false;
+}
+
+static bool is_worth_showing(const struct build *b, const struct event *e,
+                             bool setup)
+{
+    if (is_special(b, e))
+        return true;
+    switch (e->kind) {
+    case EVENT_THREAD_START:
+    case EVENT_ENTER:
+    case EVENT_LEAVE:
+    case EVENT_FAILURE:
+        return false;
+    case EVENT_THREAD_END:
+        return e->thread != 0;
+    case EVENT_ALLOC:
+        return concerns_block(b->x->failure, e->block);
+    case EVENT_FREE:
+        return concerns_block(b->x->failure, e->block) ||
+               (!setup && block_is_shared(b, e));
+    case EVENT_CALL:
+    case EVENT_RETURN:
+    case EVENT_NOTE:
+    case EVENT_OUTPUT:
+    case EVENT_CREATE:
+        return true;
+    default:
+        return !setup && !(is_memory(e) && e->is_private);
+    }
+}
+
+static bool only_one_thread(const struct build *b)
+{
+    return b->x->trace.thread_count < 2;
+}
+
+static unsigned choose_events(struct build *b)
+{
+    bool setup = !only_one_thread(b);
+    unsigned count = 0;
+
+    for (uint32_t i = 0; i < b->x->trace.event_count; i++) {
+        b->shown[i] = is_worth_showing(b, event_at(b, i), setup);
+        count += b->shown[i];
+        setup &= event_at(b, i)->kind != EVENT_CREATE;
+    }
+    return count;
+}
+
+// Where nothing happened between threads, the last looks at memory before the
+// failure are what there is to see.
+static void show_last_looks(struct build *b)
+{
+    const struct failure *f = b->x->failure;
+    unsigned left = LAST_LOOKS;
+
+    for (uint32_t i = b->x->trace.event_count; f && left && i-- > 0;) {
+        const struct event *e = event_at(b, i);
+        if (!is_memory(e) || e->thread != f->thread)
+            continue;
+        b->shown[i] = true;
+        left--;
+    }
+}
+
+// A function is shown if an event inside it is.
+static void choose_calls(struct build *b)
+{
+    for (uint32_t i = 0; i < b->x->trace.event_count; i++) {
+        const struct event *e = event_at(b, i);
+        struct thread_state *t = &b->thread[e->thread];
+        if (e->kind == EVENT_ENTER && t->open_count < OPEN_MAX)
+            t->open[t->open_count++].event = i;
+        else if (e->kind == EVENT_LEAVE && t->open_count)
+            t->open_count--;
+        else if (b->shown[i] && e->kind != EVENT_THREAD_END)
+            for (unsigned o = 0; o < t->open_count; o++)
+                b->shown[t->open[o].event] = true;
+    }
+    for (uint32_t i = 0; i < b->x->trace.thread_count; i++)
+        b->thread[i].open_count = 0;
+}
+
+static bool is_students_call(struct build *b, const struct event *e)
+{
+    struct place place = names_place(b->names, e->address);
+    struct thread_state *t = &b->thread[e->thread];
+
+    return place.function && !place.given &&
+           !(e->thread == 0 && !t->open_count);
+}
+
+// The scenario recorded "store(1, 10)" just before it called store().
+static bool says_the_same(const struct build *b, const struct event *e,
+                          const char *function)
+{
+    size_t length = strlen(function);
+
+    for (uint32_t i = e->index; i-- > 0;) {
+        const struct event *before = event_at(b, i);
+        if (before->thread != e->thread)
+            continue;
+        return before->kind == EVENT_CALL && before->text &&
+               !strncmp(before->text, function, length) &&
+               before->text[length] == '(';
+    }
+    return false;
+}
+
+// --- making steps ------------------------------------------------------------
+
+static struct step *new_step(struct build *b, const struct event *e)
+{
+    if (b->steps.count == b->steps.room) {
+        b->steps.room = b->steps.room ? b->steps.room * 2 : 128;
+        b->steps.step =
+            realloc(b->steps.step, b->steps.room * sizeof *b->steps.step);
+        if (!b->steps.step)
+            abort();
+    }
+    struct step *s = &b->steps.step[b->steps.count++];
+    *s = (struct step){
+        .event = e->index,
+        .thread = e->thread,
+        .depth = b->thread[e->thread].depth,
+        .locks = e->locks,
+        .marked = is_special(b, e),
+        .source = "",
+    };
+    if (b->last_thread != THREAD_NONE && b->last_thread != e->thread)
+        s->switched = b->switched;
+    b->last_thread = e->thread;
+    b->switched = SWITCH_NONE;
+    return s;
+}
+
+static void set_place(struct build *b, struct step *s, struct place place)
+{
+    s->place = place;
+    s->source = names_source(b->names, place);
+}
+
+static void flush_dull(struct build *b, uint16_t thread)
+{
+    struct thread_state *t = &b->thread[thread];
+
+    if (t->dull >= FOLD_PRIVATE) {
+        struct step *s = new_step(b, event_at(b, t->dull_event));
+        s->kind = "fold";
+        s->folded = t->dull;
+        s->text = names_keep(b->names, "… %u steps on memory only T%u touches",
+                             t->dull, thread);
+        s->marked = false;
+    }
+    t->dull = 0;
+}
+
+static void emit(struct build *b, const struct event *e)
+{
+    flush_dull(b, e->thread);
+    struct step *s = new_step(b, e);
+    step_describe(b->names, e, s);
+    struct place place = names_place(b->names, e->pc);
+    if (e->kind == EVENT_ENTER)
+        place = names_place(b->names, e->address);
+    if (!place.line || (place.given && !is_memory(e)))
+        place = names_student(b->names, e->stack, e->pc, NULL);
+    set_place(b, s, place);
+}
+
+// --- runs inside given code --------------------------------------------------
+
+static bool same_caller(struct build *b, const struct event *e,
+                        const struct event *f)
+{
+    struct place p = names_student(b->names, e->stack, e->pc, NULL);
+    struct place q = names_student(b->names, f->stack, f->pc, NULL);
+
+    return p.path == q.path && p.line == q.line;
+}
+
+static void emit_run(struct build *b)
+{
+    const struct event *first = event_at(b, b->run_first);
+    const char *inner;
+
+    flush_dull(b, first->thread);
+    struct step *s = new_step(b, first);
+    set_place(b, s, names_student(b->names, first->stack, first->pc, &inner));
+    s->kind = "fold";
+    s->folded = b->run_count;
+    s->text = names_keep(b->names, "… %u steps inside %s()", b->run_count,
+                         inner ? inner : "given code");
+}
+
+static void flush_run(struct build *b)
+{
+    uint32_t left = b->run_count;
+
+    if (left >= FOLD_GIVEN) {
+        emit_run(b);
+    } else {
+        for (uint32_t i = b->run_first; left; i++)
+            if (b->shown[i] &&
+                event_at(b, i)->thread == event_at(b, b->run_first)->thread &&
+                is_memory(event_at(b, i))) {
+                emit(b, event_at(b, i));
+                left--;
+            }
+    }
+    b->run_count = 0;
+}
+
+static bool joins_run(struct build *b, const struct event *e)
+{
+    return is_memory(e) && !is_special(b, e) &&
+           names_place(b->names, e->pc).given &&
+           (!b->run_count || (event_at(b, b->run_first)->thread == e->thread &&
+                              same_caller(b, event_at(b, b->run_first), e)));
+}
+
+static bool shows_something(const struct build *b, const struct event *e)
+{
+    return b->shown[e->index] && e->kind != EVENT_ENTER;
+}
+
+// --- the walk ----------------------------------------------------------------
+
+static void leave_call(struct build *b, const struct event *e)
+{
+    struct thread_state *t = &b->thread[e->thread];
+
+    if (t->open_count && t->open[--t->open_count].shown && t->depth)
+        t->depth--;
+}
+
+static void enter_call(struct build *b, const struct event *e)
+{
+    struct thread_state *t = &b->thread[e->thread];
+    bool show = b->shown[e->index] && is_students_call(b, e) &&
+                !says_the_same(b, e, names_function(b->names, e->address - 1));
+
+    if (show)
+        flush_run(b);
+    if (show)
+        emit(b, e);
+    if (t->open_count < OPEN_MAX)
+        t->open[t->open_count++] = (struct open_call){e->index, show};
+    t->depth = (uint16_t)(t->depth + show);
+}
+
+static void skip(struct build *b, const struct event *e)
+{
+    struct thread_state *t = &b->thread[e->thread];
+
+    if (!is_memory(e) && e->kind != EVENT_ALLOC && e->kind != EVENT_FREE &&
+        !(e->kind >= EVENT_LOCK && e->kind <= EVENT_ONCE))
+        return;
+    if (b->setup) {
+        b->setup_steps++;
+        return;
+    }
+    b->steps.left_out++;
+    t->dull++;
+    t->dull_event = e->index;
+}
+
+static void end_setup(struct build *b, const struct event *e)
+{
+    b->setup = false;
+    if (b->setup_steps) {
+        struct step *s = new_step(b, e);
+        s->kind = "fold";
+        s->folded = b->setup_steps;
+        s->text = names_keep(b->names, "… %u step%s before the first thread",
+                             b->setup_steps, b->setup_steps == 1 ? "" : "s");
+    }
+}
+
+static void show(struct build *b, const struct event *e)
+{
+    struct thread_state *t = &b->thread[e->thread];
+
+    if (joins_run(b, e)) {
+        if (!b->run_count++)
+            b->run_first = e->index;
+        return;
+    }
+    flush_run(b);
+    if (e->kind == EVENT_RETURN && t->depth)
+        t->depth--;
+    emit(b, e);
+    if (e->kind == EVENT_CALL)
+        t->depth++;
+}
+
+static void walk(struct build *b)
+{
+    for (uint32_t i = 0; i < b->x->trace.event_count; i++) {
+        const struct event *e = event_at(b, i);
+        if (e->switched != SWITCH_NONE && b->switched != SWITCH_FORCED)
+            b->switched = e->switched;
+        if (b->run_count && shows_something(b, e) && !joins_run(b, e))
+            flush_run(b);
+        if (b->setup && e->kind == EVENT_CREATE)
+            end_setup(b, e);
+        if (e->kind == EVENT_ENTER)
+            enter_call(b, e);
+        else if (e->kind == EVENT_LEAVE)
+            leave_call(b, e);
+        else if (b->shown[i])
+            show(b, e);
+        else
+            skip(b, e);
+    }
+    flush_run(b);
+}
+
+struct steps steps_of(struct names *names, const struct exploration *x)
+{
+    uint32_t threads = x->trace.thread_count;
+    struct build b = {
+        .names = names,
+        .x = x,
+        .shown = allocate(x->trace.event_count, sizeof *b.shown),
+        .thread = allocate(threads ? threads : 1, sizeof *b.thread),
+        .setup = threads > 1,
+        .last_thread = THREAD_NONE,
+    };
+
+    if (choose_events(&b) < 3)
+        show_last_looks(&b);
+    choose_calls(&b);
+    walk(&b);
+    free(b.shown);
+    free(b.thread);
+    steps_fold_repeats(&b.steps, names);
+    return b.steps;
+}
+
+void steps_free(struct steps *steps)
+{
+    free(steps->step);
+    *steps = (struct steps){0};
+}
