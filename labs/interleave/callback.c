@@ -76,6 +76,10 @@ void __tsan_func_entry(void *return_address)
 
     if (!self)
         return;
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+    if (here < self->lowest)
+        self->lowest = here;
+    self->last_pc = CALLER;
     if (self->depth < CALLS_MAX) {
         self->call[self->depth] = (uintptr_t)return_address;
         self->callee[self->depth] = CALLER;

@@ -21,7 +21,7 @@ INTERLEAVE_H := $(wildcard labs/interleave/*.h)
 
 interleave_objects = $(patsubst labs/interleave/%.c,$(INTERLEAVE_OUT)/%.o,$(1))
 
-INTERLEAVE_COMPILE = -fsanitize=thread -g -fno-omit-frame-pointer -fno-pie \
+INTERLEAVE_COMPILE = -fsanitize=thread -fno-builtin -g -fno-omit-frame-pointer -fno-pie \
     $(if $(findstring clang,$(1)),-mllvm -tsan-instrument-read-before-write=1,-Wno-tsan)
 INTERLEAVE_LINK := -no-pie -Wl,@labs/interleave/wrap.rsp -pthread -ldw
 

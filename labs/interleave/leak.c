@@ -39,9 +39,12 @@ static void reach_from(uintptr_t low, uintptr_t high)
 
 static void reach_all(void)
 {
+    uintptr_t low, high;
+
     memset(reached, 0, sizeof reached);
     todo_count = 0;
-    reach_from(restore_low, restore_high);
+    for (unsigned i = 0; restore_part(i, &low, &high); i++)
+        reach_from(low, high);
     for (unsigned t = 0; t < clock_width; t++)
         reach_from(carriers[t].tls_low, carriers[t].tls_high);
     while (todo_count) {

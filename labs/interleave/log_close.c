@@ -95,7 +95,9 @@ uint64_t log_hash_event(uint64_t hash, const struct event *e)
     hash = sync_mix(hash, (uint64_t)e->kind << 32 | e->thread);
     hash = sync_mix(hash, (uint64_t)e->operation << 32 | e->switched);
     hash = sync_mix(hash, steady(e->address));
-    hash = sync_mix(hash, steady(e->before));
+    // What a stack held before is left over from calls that have returned.
+    if (e->kind != EVENT_WRITE || e->region != REGION_STACK)
+        hash = sync_mix(hash, steady(e->before));
     hash = sync_mix(hash, steady(e->after));
     hash = sync_mix(hash, steady(e->pc));
     hash = sync_mix(hash, (uint64_t)e->block << 32 | (uint32_t)e->result);

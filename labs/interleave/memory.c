@@ -91,6 +91,7 @@ void memory_plain(uintptr_t address, uint64_t size, bool write, uintptr_t pc)
     log_finish(self);
     scheduler_counts.accesses++;
     self->accesses++;
+    self->last_pc = pc;
     if (++self->quiet % QUIET_ACCESSES == 0)
         grow_impatient(self, pc);
     if (!scheduler_alone && is_point(self, address, pc))

@@ -32,26 +32,42 @@ void explore_fatal(const char *message)
 
 static void note(enum event_kind kind, const char *text, uintptr_t pc)
 {
-    if (!scheduler_current)
-        return;
     log_finish(scheduler_current);
     if (log_on)
         log_event(kind, pc)->text = depot_text(text);
 }
 
+// Whether a history of calls can be explained depends on which call ended
+// before which began. So the beginning of a call is a switch point, and
+// beginnings and ends are events that the state cache tells apart. They
+// synchronise nothing.
+static void change_history(void)
+{
+    static const char place;  // its address stands for the history
+    sync_event(sync_object(SYNC_NONE, (uintptr_t)&place, 1), true);
+}
+
 void explore_call(const char *text)
 {
+    if (!scheduler_current)
+        return;
+    scheduler_point((struct operation){.kind = EVENT_CALL, .pc = CALLER});
+    change_history();
     note(EVENT_CALL, text, CALLER);
 }
 
 void explore_return(const char *text)
 {
+    if (!scheduler_current)
+        return;
+    change_history();
     note(EVENT_RETURN, text, CALLER);
 }
 
 void explore_note(const char *text)
 {
-    note(EVENT_NOTE, text, CALLER);
+    if (scheduler_current)
+        note(EVENT_NOTE, text, CALLER);
 }
 
 void explore_result(const char *text)

@@ -72,3 +72,12 @@ bool restore_is_static(uintptr_t address)
 {
     return address - restore_low < restore_high - restore_low;
 }
+
+bool restore_part(unsigned index, uintptr_t *low, uintptr_t *high)
+{
+    if (index >= parts)
+        return false;
+    *low = (uintptr_t)part[index].start;
+    *high = *low + part[index].size;
+    return true;
+}

@@ -17,6 +17,10 @@ void restore_all(void);
 // Whether address lies in the program's static data.
 bool restore_is_static(uintptr_t address);
 
+// The index-th stretch of static data that is the program's own.
+// Returns: false if there are not so many.
+bool restore_part(unsigned index, uintptr_t *low, uintptr_t *high);
+
 extern uintptr_t restore_low, restore_high;
 
 #endif

@@ -175,6 +175,7 @@ static bool is_silent(const struct operation *operation)
     case EVENT_CREATE:
     case EVENT_JOIN:
     case EVENT_DETACH:
+    case EVENT_CALL:
     case EVENT_SYNC_INIT:
     case EVENT_SYNC_DESTROY:
         return true;
@@ -363,6 +364,7 @@ void scheduler_point(struct operation operation)
 
     log_finish(self);
     self->operation = operation;
+    self->last_pc = operation.pc;
     self->operations++;
     self->quiet = 0;
     if (++scheduler_counts.steps > scheduler_rules.steps)

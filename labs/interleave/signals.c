@@ -17,7 +17,7 @@
 #include <string.h>
 #include <sys/time.h>
 
-enum { STACK_BYTES = 128 * 1024, TICK_MICROSECONDS = 250000, IDLE_TICKS = 12 };
+enum { STACK_BYTES = 128 * 1024, TICK_MICROSECONDS = 250000, IDLE_TICKS = 4 };
 
 extern char __start_interleave_text[], __stop_interleave_text[];
 
@@ -30,8 +30,8 @@ static uintptr_t program_pc(uintptr_t pc)
     const struct task *self = scheduler_current;
 
     if (pc >= (uintptr_t)__start_interleave_text &&
-        pc < (uintptr_t)__stop_interleave_text && self->operation.pc)
-        return self->operation.pc;
+        pc < (uintptr_t)__stop_interleave_text && self->last_pc)
+        return self->last_pc;
     return pc;
 }
 
@@ -69,6 +69,7 @@ static void on_tick(int number, siginfo_t *info, void *context)
 
     (void)number;
     (void)info;
+    (void)context;
     if (!scheduler_current || work != work_before) {
         work_before = work;
         idle_ticks = 0;
@@ -77,7 +78,8 @@ static void on_tick(int number, siginfo_t *info, void *context)
     if (++idle_ticks < IDLE_TICKS)
         return;
     idle_ticks = 0;
-    fail_begin(FAILURE_ENDLESS_LOOP, program_pc(context_signal_pc(context)));
+    // Where the loop was interrupted is chance; where it was last seen is not.
+    fail_begin(FAILURE_ENDLESS_LOOP, scheduler_current->last_pc);
     fail_end();
 }
 

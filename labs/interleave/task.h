@@ -58,6 +58,7 @@ struct task {
     uint32_t operations;  // counted for tokens
     uint32_t accesses;    // plain accesses, counted for tokens
     uint32_t quiet;       // accesses since the last operation
+    uintptr_t last_pc;    // of its last access, operation or call
     uint64_t hash;        // of all it did and of what it saw: see cache.h
     void *(*start)(void *);
     void *argument, *result;
@@ -89,6 +90,7 @@ struct task {
 
     // Not cleared as a whole: only the used part counts.
     struct clock clock, acquire_fence, release_fence;
+    uintptr_t lowest;  // stack address used, in this schedule or before
     uintptr_t call[CALLS_MAX], callee[CALLS_MAX];
     struct held held[HELD_MAX];
     struct context context;

@@ -81,6 +81,20 @@ static void thread_main(void)
     finish(self->start(self->argument), false);
 }
 
+// What a schedule before left on the stack is not for this one to see.
+static void clean_stack(struct task *t, const struct carrier *carrier)
+{
+    enum { RUBBISH = 0xA5, BELOW = 2048 };  // libc's frames are not told
+
+    if (!t->lowest)
+        t->lowest = carrier->stack_top;
+    uintptr_t from = t->lowest - BELOW;
+    if (from < carrier->low)
+        from = carrier->low;
+    memset((void *)from, RUBBISH, carrier->stack_top - from);
+    t->lowest = carrier->stack_top;
+}
+
 struct task *thread_spawn(void *(*start)(void *), void *argument)
 {
     if (clock_width == THREADS_MAX)
@@ -101,6 +115,7 @@ struct task *thread_spawn(void *(*start)(void *), void *argument)
     t->operation.kind = EVENT_THREAD_START;
     t->clock.at[id] = 1;
     carrier_restore(id);
+    clean_stack(t, carrier);
     context_prepare(&t->context, carrier->stack_top, carrier->thread_pointer,
                     thread_main);
     scheduler_live++;
@@ -241,10 +256,8 @@ int WRAP(pthread_detach)(pthread_t handle)
 
 // --- ending ------------------------------------------------------------------
 
-_Noreturn void WRAP(pthread_exit)(void *result)
+_Noreturn void thread_finish(void *result)
 {
-    if (!scheduler_current)
-        REAL(pthread_exit)(result);
     finish(result, false);
 }
 

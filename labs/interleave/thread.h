@@ -8,6 +8,9 @@
 // Returns: NULL if there are too many.
 struct task *thread_spawn(void *(*start)(void *), void *argument);
 
+// The running task ends with result, its cleanup handlers done.
+_Noreturn void thread_finish(void *result);
+
 // The program ends as exit(status) would end it.
 _Noreturn void thread_end_program(int status, uintptr_t pc);
 

@@ -1,0 +1,235 @@
+// backend.c - the kit's backend that explores: see backend.h of the kit.
+//
+// A scenario runs in simulated thread T0, once a schedule, and the driver's own
+// data is put back each time. What a schedule has to tell the parent goes
+// through `kept`, which all processes share.
+#define _GNU_SOURCE  // MAP_ANONYMOUS
+#include "backend.h"
+
+#include "explore.h"
+#include "thread.h"
+#include "trace_report.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+enum { REPORT_WIDTH = 80 };
+
+struct kept {
+    unsigned long promises;  // of the last schedule that ended or broke one
+    char kind[24];           // of the promise that was broken
+    size_t counts;
+    struct count count[RECORD_COUNTS];
+    char evidence[RECORD_EVIDENCE];
+};
+
+static struct kept *kept;
+static const struct scenario *the_scenario;
+
+// --- inside a schedule -------------------------------------------------------
+
+static void keep(const struct record *record, const char *kind)
+{
+    kept->promises = record->promises;
+    kept->counts = record->counts;
+    memcpy(kept->count, record->count, record->counts * sizeof *kept->count);
+    snprintf(kept->kind, sizeof kept->kind, "%s", kind);
+    snprintf(kept->evidence, sizeof kept->evidence, "%s", record->evidence);
+}
+
+static void body(void)
+{
+    scenario_restart();
+    the_scenario->body();
+    keep(backend_record(), "");
+}
+
+static _Noreturn void break_outside(const char *kind, const char *sentence)
+{
+    struct record *record = backend_record();
+
+    record->outcome = OUTCOME_FAILED;
+    snprintf(record->kind, sizeof record->kind, "%s", kind);
+    snprintf(record->sentence, sizeof record->sentence, "%s", sentence);
+    backend_answer(record);
+    _exit(1);
+}
+
+_Noreturn void backend_broken(const char *kind, const char *sentence,
+                              const char *file, int line)
+{
+    if (!explore_active())
+        break_outside(kind, sentence);
+    keep(backend_record(), kind);
+    explore_promise_broken(sentence, file, line);
+    abort();
+}
+
+_Noreturn void backend_finish(void)
+{
+    if (!explore_active())
+        _exit(0);
+    keep(backend_record(), "");
+    thread_end_program(0, 0);
+}
+
+void backend_fatal(const char *message)
+{
+    if (!explore_active())
+        return;
+    keep(backend_record(), "fatal");
+    explore_fatal(message);
+}
+
+void backend_call(const char *text)
+{
+    explore_call(text);
+}
+
+void backend_return(const char *text)
+{
+    explore_return(text);
+}
+
+// --- the order ---------------------------------------------------------------
+
+static uint32_t hash_text(const char *text)
+{
+    uint32_t hash = 2166136261u;
+
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 16777619u;
+    return (hash ^ hash >> 16) | 1u << 31;  // never 0, which means "compute"
+}
+
+static enum race_policy policy_of(enum races races)
+{
+    return races == RACES_FAIL     ? RACE_FAILS
+           : races == RACES_RECORD ? RACE_RECORDED
+                                   : RACE_EXPECTED;
+}
+
+static struct explore_options options_of(const struct job *job,
+                                         const struct scenario *scenario)
+{
+    return (struct explore_options){
+        .lab = job->lab,
+        .scenario = scenario->name,
+        .body = body,
+        .mode = *job->token ? EXPLORE_REPLAY : EXPLORE_SEARCH,
+        .races = policy_of(job->races),
+        .bound = job->bound,
+        .budget = job->budget,
+        .seed = job->seed,
+        .token = job->token,
+        .candidate = *job->hash ? hash_text(job->hash) : 0,
+        .in_process = getenv("INTERLEAVE_IN_PROCESS") != NULL,
+    };
+}
+
+// --- the verdict -------------------------------------------------------------
+
+// One word a kind, as records have it.
+static const char *kind_of(const struct failure *f)
+{
+    const struct failure *seen = f->consequence ? f->consequence : f;
+
+    if (f->kind == FAILURE_RACE)
+        return "race";
+    if (seen->kind == FAILURE_PROMISE && *kept->kind)
+        return kept->kind;
+    return failure_kind_name(seen->kind);
+}
+
+// What the code under test makes impossible to judge is its own failure; what
+// the machine or the explorer cannot do is not.
+static bool is_candidates_matter(enum unjudged why)
+{
+    return why == UNJUDGED_NONDETERMINISTIC || why == UNJUDGED_UNSUPPORTED ||
+           why == UNJUDGED_LIMIT || why == UNJUDGED_NOT_CONFIRMED;
+}
+
+static void tell_unjudged(struct record *record, const struct exploration *x)
+{
+    record->outcome =
+        is_candidates_matter(x->unjudged) ? OUTCOME_FAILED : OUTCOME_CANNOT;
+    snprintf(record->kind, sizeof record->kind, "unjudgeable");
+}
+
+static void tell_clean(struct record *record)
+{
+    record->outcome = OUTCOME_KEPT;
+    if (record->promises)
+        return;
+    record->outcome = OUTCOME_CANNOT;
+    snprintf(record->sentence, sizeof record->sentence,
+             "the scenario stated no promise: an error of the lab");
+}
+
+static void tell_failed(struct record *record, const struct exploration *x)
+{
+    record->outcome = OUTCOME_FAILED;
+    snprintf(record->kind, sizeof record->kind, "%s", kind_of(x->failure));
+    report_where(record->where, sizeof record->where, x);
+    if (strlen(x->token) < sizeof record->token)
+        snprintf(record->token, sizeof record->token, "%s", x->token);
+}
+
+static void add_evidence(struct record *record, const struct job *job,
+                         const struct exploration *x)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+
+    if (!out)
+        return;
+    if (job->json)
+        report_json(out, x);
+    else
+        report_text(out, x, REPORT_WIDTH, false);
+    fclose(out);
+    snprintf(record->evidence, sizeof record->evidence, "%s%s",
+             job->json ? "" : kept->evidence, text);
+    free(text);
+}
+
+static void tell(struct record *record, const struct job *job,
+                 const struct exploration *x)
+{
+    record->promises = kept->promises;
+    record->counts = kept->counts;
+    memcpy(record->count, kept->count, sizeof record->count);
+    record->schedules = (unsigned long)x->coverage.schedules;
+    record->switches = (unsigned long)x->coverage.switch_points;
+    report_sentence(record->sentence, sizeof record->sentence, x);
+    report_coverage(record->coverage, sizeof record->coverage, x);
+    if (x->answer == ANSWER_FAILED)
+        tell_failed(record, x);
+    else if (x->answer == ANSWER_CLEAN)
+        tell_clean(record);
+    else
+        tell_unjudged(record, x);
+    if (x->answer == ANSWER_FAILED || *job->token)
+        add_evidence(record, job, x);
+}
+
+void backend_run(const struct job *job, const struct scenario *scenario,
+                 struct record *record)
+{
+    struct explore_options options = options_of(job, scenario);
+
+    the_scenario = scenario;
+    kept = mmap(NULL, sizeof *kept, PROT_READ | PROT_WRITE,
+                MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (kept == MAP_FAILED) {
+        record->outcome = OUTCOME_CANNOT;
+        snprintf(record->sentence, sizeof record->sentence,
+                 "no memory for the explorer");
+        return;
+    }
+    tell(record, job, explore(&options));
+}

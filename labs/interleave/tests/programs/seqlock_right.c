@@ -1,0 +1,31 @@
+// expect: clean
+#include "run.h"
+
+static atomic_uint version;
+static atomic_int a, b;
+
+THREAD(writes)
+{
+    atomic_fetch_add(&version, 1);
+    atomic_store(&a, 1);
+    atomic_store(&b, 1);
+    atomic_fetch_add(&version, 1);
+    END;
+}
+
+THREAD(reads)
+{
+    for (;;) {
+        unsigned before = atomic_load(&version);
+        int x = atomic_load(&a), y = atomic_load(&b);
+        if (before % 2 == 0 && atomic_load(&version) == before) {
+            assert(x == y);
+            END;
+        }
+    }
+}
+
+void scenario(void)
+{
+    run(writes, reads, NULL);
+}

@@ -1,0 +1,75 @@
+#!/bin/sh
+# run.sh - builds every program of tests/programs with one compiler and level,
+# explores it, and compares what came out with what its first lines expect.
+#
+#     run.sh CC OPT [PROGRAM ...]
+#
+# expect: the failure's name, clean, or unjudged; consequence: of a race;
+# options: for main.c; not: a word that the coverage must not have; level: the
+# only one at which the compiler leaves in what is looked for.
+cc=$1 opt=$2
+shift 2
+here=labs/interleave/tests
+out=.build/interleave/programs/$cc$opt
+mkdir -p "$out"
+case $cc in
+*clang*) extra="-mllvm -tsan-instrument-read-before-write=1" ;;
+*) extra=-Wno-tsan ;;
+esac
+link="-no-pie -Wl,@labs/interleave/wrap.rsp -pthread"
+failed=0 count=0
+
+wanted() {
+    sed -n "s|^// $1: ||p" "$2"
+}
+
+build() {
+    $cc -std=gnu11 -w -fno-builtin "$opt" -g -fsanitize=thread $extra -fno-omit-frame-pointer \
+        -fno-pie -I$here -c "$here/programs/$1.c" -o "$out/$1.o" &&
+        gcc "$out/$1.o" .build/interleave/main.o .build/interleave/core.o \
+            $link -o "$out/$1"
+}
+
+complain() {
+    echo "$cc $opt $1: $2"
+    sed 's/^/    /' "$out/$1.txt"
+    failed=$((failed + 1))
+}
+
+judge() {
+    name=$1 source=$here/programs/$1.c
+    expect=$(wanted expect "$source")
+    consequence=$(wanted consequence "$source")
+    not=$(wanted not "$source")
+    # shellcheck disable=SC2046
+    "$out/$name" $(wanted options "$source") >"$out/$name.txt" 2>&1
+    case $expect in
+    clean | unjudged) first=$expect ;;
+    *) first="failed: $expect" ;;
+    esac
+    case $(head -n 1 "$out/$name.txt") in
+    "$first"*) ;;
+    *) complain "$name" "expected $expect" && return ;;
+    esac
+    if [ -n "$consequence" ] &&
+        ! grep -q "^consequence: $consequence" "$out/$name.txt"; then
+        complain "$name" "expected consequence $consequence"
+    elif [ -n "$not" ] && grep -q "coverage.*$not" "$out/$name.txt"; then
+        complain "$name" "must not say $not"
+    fi
+}
+
+[ $# -gt 0 ] || set -- $(cd $here/programs && ls *.c | sed 's/\.c$//')
+for program; do
+    level=$(wanted level "$here/programs/$program.c")
+    [ -z "$level" ] || [ "$level" = "$opt" ] || continue
+    count=$((count + 1))
+    if build "$program"; then
+        judge "$program"
+    else
+        echo "$cc $opt $program: does not build"
+        failed=$((failed + 1))
+    fi
+done
+echo "programs, $cc $opt: $count explored, $failed wrong"
+[ $failed -eq 0 ]
