@@ -138,6 +138,8 @@ static ALWAYS_INLINE int evacuate_typed(const struct maptype *type,
             {bucket_at(type, map->buckets, oldbucket), 0},
             {bucket_at(type, map->buckets, y & bucket_mask(map->B)), 0},
         };
+        prefetch(type, xy[0].b);
+        prefetch(type, xy[1].b);
         if (!reserve_for(type, map, b))
             return 0;
         evacuate_chain(type, map, b, xy);

@@ -94,7 +94,7 @@ static ALWAYS_INLINE uint64_t empty_slots(uint64_t word)
 
 static ALWAYS_INLINE size_t lowest(uint64_t slots)
 {
-    return (size_t)__builtin_ctzll(slots) / 8;
+    return (unsigned)__builtin_ctzll(slots) / 8;
 }
 
 // --- finding ---------------------------------------------------------------
@@ -122,13 +122,13 @@ find(const struct maptype *type, struct bmap *b, uint64_t hash, const void *key)
 {
     uint8_t top = tophash_of(hash);
 
-    for (; b; b = *overflow_at(type, b)) {
+    do {
         size_t i;
         if (find_in_bucket(type, b, tophash_word(b), top, key, &i))
             return (struct place){b, i};
         if (ends_in_empty_rest(b))
             break;
-    }
+    } while ((b = *overflow_at(type, b)));
     return (struct place){NULL, 0};
 }
 
@@ -139,6 +139,7 @@ static ALWAYS_INLINE void *access_typed(const struct maptype *type,
         return NULL;
     check_not_writing(map, "concurrent map read and map write");
     uint64_t hash = type->hash(key, map->hash0);
+    prefetch(type, new_bucket_for(type, map, hash));
     struct place place = find(type, home_of(type, map, hash), hash, key);
     return place.b ? value_at(type, place.b, place.i) : NULL;
 }
@@ -209,6 +210,7 @@ static ALWAYS_INLINE void *slot_for(const struct maptype *type,
 
     if (!has_buckets(map))
         return NULL;
+    prefetch(type, new_bucket_for(type, map, hash));
     do {
         if (is_growing(map))
             grow_work(map, hash & bucket_mask(map->B));

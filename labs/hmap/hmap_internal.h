@@ -177,6 +177,12 @@ static inline struct bmap *old_bucket_for(const struct maptype *type,
     return bucket_at(type, map->oldbuckets, number);
 }
 
+static inline struct bmap *new_bucket_for(const struct maptype *type,
+                                          const struct hmap *map, uint64_t hash)
+{
+    return bucket_at(type, map->buckets, hash & bucket_mask(map->B));
+}
+
 // The first bucket of the chain in which a key with this hash is, if it is.
 static inline struct bmap *home_of(const struct maptype *type,
                                    const struct hmap *map, uint64_t hash)
@@ -186,7 +192,7 @@ static inline struct bmap *home_of(const struct maptype *type,
         if (!is_evacuated(old))
             return old;
     }
-    return bucket_at(type, map->buckets, hash & bucket_mask(map->B));
+    return new_bucket_for(type, map, hash);
 }
 
 // --- the tripwire ----------------------------------------------------------

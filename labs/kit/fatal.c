@@ -164,8 +164,9 @@ static void print(const char *text)
 }
 
 // By the linker: where the program's file begins in memory, and its code ends.
-extern const char __executable_start[];
-extern const char etext[];
+// Weak, for a shared library is not told.
+extern const char __executable_start[] __attribute__((weak));
+extern const char etext[] __attribute__((weak));
 
 static bool is_in_program(const void *address)
 {
