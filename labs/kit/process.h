@@ -26,13 +26,16 @@ struct process_limits {
     unsigned sleep_seconds;  // asleep that long is PROCESS_ASLEEP, without
                              // waiting for wall_seconds; 0: wait for them
     unsigned processes;      // more alive at once is PROCESS_TOO_MANY; 0: no
-                             // limit; 1: forking fails, where the kernel can
-                             // refuse it (seccomp)
+                             // limit; 1: forking fails, as does a signal to
+                             // another process (*)
     size_t memory_bytes;     // address space; 0: no limit (as sanitizers need)
-    size_t file_bytes;       // each file it writes; 0: it cannot write files
+    size_t file_bytes;       // each file it writes; 0: it opens, makes, removes
+                             // and changes none (*)
     size_t output_bytes;     // of its output that are kept; 0: 64 KiB
     size_t record_bytes;     // of its record that are kept; 0: 1 MiB
-    bool fixed_addresses;    // without address randomisation (for TSan)
+    // (*) refused by the kernel, where it offers seccomp; else the limits of
+    //     setrlimit() and the keeper's eye are all there is
+    bool fixed_addresses;  // without address randomisation (for TSan)
 };
 
 enum process_end {

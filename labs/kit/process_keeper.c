@@ -35,45 +35,115 @@ extern char **environ;
 
 // --- limits, set by the program's process on itself --------------------------
 
+// A list of system calls that fail, checked by the kernel (seccomp). Where the
+// kernel does not offer it, nothing is refused.
+struct filter {
+    struct sock_filter code[128];
+    unsigned short length;
+};
+
 enum {
     ALLOW = SECCOMP_RET_ALLOW,
     REFUSE = SECCOMP_RET_ERRNO | EPERM,
     NO_SUCH_CALL = SECCOMP_RET_ERRNO | ENOSYS,
-    WHERE_NUMBER = offsetof(struct seccomp_data, nr),
-    WHERE_FLAGS = offsetof(struct seccomp_data, args[0]),
+    LOAD = BPF_LD | BPF_W | BPF_ABS,
+    IF_EQUAL = BPF_JMP | BPF_JEQ | BPF_K,
+    IF_ANY_BIT = BPF_JMP | BPF_JSET | BPF_K,
+    ANSWER = BPF_RET | BPF_K,
+    NUMBER = offsetof(struct seccomp_data, nr),
+    ARGUMENTS = offsetof(struct seccomp_data, args),
 };
 
-// clang-format off
-#define LOAD(where) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, (where))
-#define SKIP_UNLESS(number) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (number), 0, 1)
-#define SKIP_WITHOUT(flag) BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, (flag), 0, 1)
-#define ANSWER(answer) BPF_STMT(BPF_RET | BPF_K, (answer))
-
-// Calls that make a process fail; calls that make a thread do not. A thread
-// shares memory, and so does the leak sanitizer's helper, which is why CLONE_VM
-// and not CLONE_THREAD decides. clone3() hides its flags in memory, where a
-// filter cannot look: told that there is no such call, the C library falls back
-// to clone().
-static struct sock_filter no_fork[] = {
-    LOAD(WHERE_NUMBER),
-#ifdef SYS_fork
-    SKIP_UNLESS(SYS_fork), ANSWER(REFUSE),
-    SKIP_UNLESS(SYS_vfork), ANSWER(REFUSE),
-#endif
-    SKIP_UNLESS(SYS_clone3), ANSWER(NO_SUCH_CALL),
-    BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_clone, 1, 0), ANSWER(ALLOW),
-    LOAD(WHERE_FLAGS),
-    SKIP_WITHOUT(CLONE_VFORK), ANSWER(REFUSE),
-    SKIP_WITHOUT(CLONE_VM), ANSWER(ALLOW),
-    ANSWER(REFUSE),
-};
-// clang-format on
-
-static void forbid_fork(void)
+// One instruction. A condition that does not hold skips the next `otherwise`
+// instructions.
+static void emit(struct filter *filter, unsigned short code, unsigned value,
+                 unsigned char otherwise)
 {
-    struct sock_fprog filter = {sizeof no_fork / sizeof *no_fork, no_fork};
+    filter->code[filter->length++] =
+        (struct sock_filter){code, 0, otherwise, value};
+}
+
+static void answer_call(struct filter *filter, int call, unsigned answer)
+{
+    emit(filter, IF_EQUAL, (unsigned)call, 1);
+    emit(filter, ANSWER, answer, 0);
+}
+
+// Answer a call by an argument: `then` if the test holds, else `or_else`.
+static void answer_by(struct filter *filter, int call, unsigned argument,
+                      unsigned short test, unsigned value, unsigned then,
+                      unsigned or_else)
+{
+    emit(filter, IF_EQUAL, (unsigned)call, 4);
+    emit(filter, LOAD, ARGUMENTS + 8 * argument, 0);
+    emit(filter, test, value, 1);
+    emit(filter, ANSWER, then, 0);
+    emit(filter, ANSWER, or_else, 0);
+}
+
+// No process but threads: those share memory, and so does the leak sanitizer's
+// helper, which is why CLONE_VM and not CLONE_THREAD decides. clone3() hides
+// its flags in memory, where a filter cannot look; told that there is no such
+// call, the C library falls back to clone(). And no signal but to itself.
+static void refuse_processes(struct filter *filter)
+{
+    unsigned self = (unsigned)getpid();
+#ifdef SYS_fork
+    answer_call(filter, SYS_fork, REFUSE);
+    answer_call(filter, SYS_vfork, REFUSE);
+#endif
+    answer_call(filter, SYS_clone3, NO_SUCH_CALL);
+    emit(filter, IF_EQUAL, SYS_clone, 6);
+    emit(filter, LOAD, ARGUMENTS, 0);
+    emit(filter, IF_ANY_BIT, CLONE_VFORK, 1);
+    emit(filter, ANSWER, REFUSE, 0);
+    emit(filter, IF_ANY_BIT, CLONE_VM, 1);
+    emit(filter, ANSWER, ALLOW, 0);
+    emit(filter, ANSWER, REFUSE, 0);
+    answer_by(filter, SYS_kill, 0, IF_EQUAL, self, ALLOW, REFUSE);
+    answer_by(filter, SYS_tgkill, 0, IF_EQUAL, self, ALLOW, REFUSE);
+    answer_call(filter, SYS_tkill, REFUSE);
+    answer_call(filter, SYS_pidfd_open, REFUSE);
+}
+
+// No file is opened for writing, made, renamed or removed. RLIMIT_FSIZE alone
+// would let one be cut to nothing.
+static void refuse_writing(struct filter *filter)
+{
+    static const int calls[] = {
+#ifdef SYS_open
+        SYS_creat,    SYS_unlink,   SYS_rename,    SYS_link,   SYS_symlink,
+        SYS_mkdir,    SYS_rmdir,    SYS_mknod,     SYS_chmod,
+#endif
+#ifdef SYS_renameat
+        SYS_renameat,
+#endif
+        SYS_truncate, SYS_unlinkat, SYS_renameat2, SYS_linkat, SYS_symlinkat,
+        SYS_mkdirat,  SYS_mknodat,  SYS_fchmodat,
+    };
+    const unsigned writing = O_WRONLY | O_RDWR | O_CREAT | O_TRUNC;
+    for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+        answer_call(filter, calls[i], REFUSE);
+#ifdef SYS_open
+    answer_by(filter, SYS_open, 1, IF_ANY_BIT, writing, REFUSE, ALLOW);
+#endif
+    answer_by(filter, SYS_openat, 2, IF_ANY_BIT, writing, REFUSE, ALLOW);
+    answer_call(filter, SYS_openat2, NO_SUCH_CALL);
+    answer_call(filter, SYS_io_uring_setup, NO_SUCH_CALL);
+}
+
+static void confine(const struct process_limits *limits)
+{
+    struct filter filter = {.length = 0};
+    emit(&filter, LOAD, NUMBER, 0);
+    if (limits->processes == 1)
+        refuse_processes(&filter);
+    if (limits->file_bytes == 0)
+        refuse_writing(&filter);
+    emit(&filter, ANSWER, ALLOW, 0);
+    struct sock_fprog program = {filter.length, filter.code};
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &filter);
+    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
 }
 
 static void limit(int resource, rlim_t soft, rlim_t hard)
@@ -93,8 +163,8 @@ static void set_limits(const struct process_limits *limits)
         limit(RLIMIT_AS, limits->memory_bytes, limits->memory_bytes);
     if (limits->fixed_addresses)
         personality(ADDR_NO_RANDOMIZE);
-    if (limits->processes == 1)
-        forbid_fork();
+    if (limits->processes == 1 || limits->file_bytes == 0)
+        confine(limits);
 }
 
 // --- starting the program ----------------------------------------------------

@@ -103,7 +103,15 @@ static void eat_memory(void)
 static void write_a_file(void)
 {
     int file = open("/tmp", O_TMPFILE | O_WRONLY, 0600);
-    exit(write(file, "x", 1) == 1 ? 1 : 2);
+    exit(write(file, "x", 1) == 1 ? 1 : 44);
+}
+
+static void write_much(void)
+{
+    int file = open("/tmp", O_TMPFILE | O_WRONLY, 0600);
+    while (write(file, "0123456789", 10) > 0)
+        continue;
+    exit(1);
 }
 
 static void count_descriptors(void)
@@ -145,6 +153,7 @@ static const struct {
     {"fork", fork_once},
     {"memory", eat_memory},
     {"file", write_a_file},
+    {"much", write_much},
     {"descriptors", count_descriptors},
     {"stop", stop_yourself},
     {"keeper", kill_the_keeper},
@@ -269,7 +278,10 @@ int main(int argc, char **argv)
     expect_end("fork", LIMITS(.processes = 1), PROCESS_EXITED, 42);
     expect_end("thread", LIMITS(.processes = 1), PROCESS_EXITED, 5);
     expect_end("memory", LIMITS(.memory_bytes = 1 << 28), PROCESS_EXITED, 43);
-    expect_end("file", LIMITS(0), PROCESS_SIGNALED, SIGXFSZ);
+    expect_end("file", LIMITS(0), PROCESS_EXITED, 44);
+    expect_end("much", LIMITS(.file_bytes = 4096), PROCESS_SIGNALED, SIGXFSZ);
+    expect_end("keeper", LIMITS(.processes = 1, .sleep_seconds = 1),
+               PROCESS_ASLEEP, -1);
     expect_end("descriptors", LIMITS(0), PROCESS_EXITED, 5);
     expect_end("keeper", LIMITS(0), PROCESS_LOST, -1);
     printf("process: %d passed, %d failed\n", passed, failed);
