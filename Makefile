@@ -5,7 +5,7 @@
 VERB  := labs/kit/verbs
 NEED  := labs/kit/setup/need
 
-export LAB ID RUN RUNS SCENARIO SEED STRICT DEPS AGAIN V QUICK TOKEN GDB
+export LAB ID RUN RUNS SCENARIO SEED STRICT DEPS AGAIN V QUICK TOKEN GDB JSON VALUES
 
 include labs/kit/flags.mk
 -include labs/hmap/hmap.mk labs/kit/vet.mk labs/kit/kit.mk
@@ -21,6 +21,9 @@ watch: ## check again at each save; LAB=1.1
 
 hint: ## one more hint; LAB=1.1
 	@$(VERB)/hint
+
+replay: ## a failing interleaving again; TOKEN=... GDB=1 JSON=1
+	@$(VERB)/replay
 
 run: ## the lab's experiment; LAB=1.1
 	@$(VERB)/run
@@ -67,5 +70,5 @@ help: ## this list
 	    END { for (i = 1; i <= n; i++) \
 	        printf "%s\n%s\n", order[i], line[order[i]] }' $(MAKEFILE_LIST)
 
-.PHONY: check watch hint run claim tsan reset doctor test test-fresh flake \
+.PHONY: check watch hint replay run claim tsan reset doctor test test-fresh flake \
     format clean help

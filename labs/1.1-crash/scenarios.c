@@ -49,19 +49,19 @@ SCENARIO(stress)
 
 // --- surely ------------------------------------------------------------------
 
-SCENARIO(write_beside_write)
+SCENARIO_DIES(write_beside_write, "concurrent map writes")
 {
     write_beside_write();
     PROMISE_THAT(false, "it ended normally: no write met a write");
 }
 
-SCENARIO(read_beside_write)
+SCENARIO_DIES(read_beside_write, "concurrent map read and map write")
 {
     read_beside_write();
     PROMISE_THAT(false, "it ended normally: no read met a write");
 }
 
-SCENARIO(iterate_beside_write)
+SCENARIO_DIES(iterate_beside_write, "concurrent map iteration and map write")
 {
     iterate_beside_write();
     PROMISE_THAT(false, "it ended normally: no iteration met a write");

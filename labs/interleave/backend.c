@@ -16,7 +16,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { REPORT_WIDTH = 80 };
+enum { REPORT_WIDTH = 78 };  // a score sheet indents it
 
 struct kept {
     unsigned long promises;  // of the last schedule that ended or broke one
@@ -81,6 +81,9 @@ void backend_fatal(const char *message)
     if (!explore_active())
         return;
     keep(backend_record(), "fatal");
+    // A scenario that must die of this has, in this schedule, kept its promise.
+    if (the_scenario->dies_of && strcmp(message, the_scenario->dies_of) == 0)
+        thread_end_program(0, 0);
     explore_fatal(message);
 }
 
@@ -159,10 +162,21 @@ static void tell_unjudged(struct record *record, const struct exploration *x)
     snprintf(record->kind, sizeof record->kind, "unjudgeable");
 }
 
+// A native run dies once; here every schedule died.
+static void tell_dead(struct record *record)
+{
+    record->outcome = OUTCOME_FAILED;
+    snprintf(record->kind, sizeof record->kind, "fatal");
+    snprintf(record->sentence, sizeof record->sentence, "%s",
+             the_scenario->dies_of);
+}
+
 static void tell_clean(struct record *record)
 {
     record->outcome = OUTCOME_KEPT;
-    if (record->promises)
+    if (the_scenario->dies_of)
+        tell_dead(record);
+    if (record->promises || the_scenario->dies_of)
         return;
     record->outcome = OUTCOME_CANNOT;
     snprintf(record->sentence, sizeof record->sentence,
@@ -178,8 +192,7 @@ static void tell_failed(struct record *record, const struct exploration *x)
         snprintf(record->token, sizeof record->token, "%s", x->token);
 }
 
-static void add_evidence(struct record *record, const struct job *job,
-                         const struct exploration *x)
+static void add_evidence(struct record *record, const struct exploration *x)
 {
     char *text = NULL;
     size_t size = 0;
@@ -187,14 +200,23 @@ static void add_evidence(struct record *record, const struct job *job,
 
     if (!out)
         return;
-    if (job->json)
-        report_json(out, x);
-    else
-        report_text(out, x, REPORT_WIDTH, false);
+    report_text(out, x, REPORT_WIDTH, false);
     fclose(out);
-    snprintf(record->evidence, sizeof record->evidence, "%s%s",
-             job->json ? "" : kept->evidence, text);
+    snprintf(record->evidence, sizeof record->evidence, "%s%s", kept->evidence,
+             text);
     free(text);
+}
+
+// For a person who asked for one schedule, or the program that draws it.
+static void print_replay(const struct job *job, const struct exploration *x)
+{
+    if (job->json) {
+        report_json(stdout, x);
+    } else {
+        fputs(kept->evidence, stdout);
+        report_text(stdout, x, REPORT_WIDTH, false);
+    }
+    fflush(stdout);
 }
 
 static void tell(struct record *record, const struct job *job,
@@ -213,8 +235,10 @@ static void tell(struct record *record, const struct job *job,
         tell_clean(record);
     else
         tell_unjudged(record, x);
-    if (x->answer == ANSWER_FAILED || *job->token)
-        add_evidence(record, job, x);
+    if (*job->token && !*job->nonce)
+        print_replay(job, x);
+    else if (x->answer == ANSWER_FAILED)
+        add_evidence(record, x);
 }
 
 void backend_run(const struct job *job, const struct scenario *scenario,
@@ -222,6 +246,7 @@ void backend_run(const struct job *job, const struct scenario *scenario,
 {
     struct explore_options options = options_of(job, scenario);
 
+    report_sources(getenv("JUDGE_FROM"));
     the_scenario = scenario;
     kept = mmap(NULL, sizeof *kept, PROT_READ | PROT_WRITE,
                 MAP_SHARED | MAP_ANONYMOUS, -1, 0);

@@ -21,13 +21,11 @@ struct job {
     char nonce[RECORD_NONCE + 1];
     uint64_t seed;       // of scenario_random()
     bool twin;           // a decoy: no promise holds in this run
-    bool tripwire;       // hmap's own concurrency checks are on
-    bool fatal_is_goal;  // the scenario wants to die of hmap's tripwire
     enum races races;
     unsigned bound;        // preemptions
     unsigned long budget;  // schedules
     char lab[24];          // short number, for tokens: "1.2"
-    char token[200];       // replay this instead of searching, if not empty
+    char token[1024];       // replay this instead of searching, if not empty
     char hash[24];         // of the candidate's preprocessed text
     bool json;             // a replay prints JSON
 };
@@ -45,9 +43,13 @@ _Noreturn void backend_broken(const char *kind, const char *sentence,
 // The scenario is over before its body returned, all promises kept.
 _Noreturn void backend_finish(void);
 
-// The map's own tripwire fired; the text is its message. In a native run this
-// returns and the map goes on to die; an explorer ends the schedule here.
+// fatal() was called, by the map's tripwire or the candidate. In a native run
+// this returns and the process goes on to die; an explorer ends the schedule.
 void backend_fatal(const char *message);
+
+// A recorded call begins, or has returned, as a person would write it.
+void backend_call(const char *text);
+void backend_return(const char *text);
 
 // --- what the driver offers a backend ----------------------------------------
 
@@ -59,6 +61,9 @@ struct record *backend_record(void);
 
 // Put the seed back, before each schedule of a search.
 void scenario_restart(void);
+
+// The scenario of this process.
+const struct scenario *backend_scenario(void);
 
 // The job of this process.
 const struct job *backend_job(void);

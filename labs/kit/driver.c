@@ -11,6 +11,7 @@
 #include "job.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -19,12 +20,18 @@ static char order[JOB_BYTES];
 static struct job job;
 static struct record record;
 static struct scenario *scenarios;
+static struct scenario *chosen;
 static bool answered;  // atomically
 
 void scenario_register(struct scenario *scenario)
 {
     scenario->next = scenarios;
     scenarios = scenario;
+}
+
+const struct scenario *backend_scenario(void)
+{
+    return chosen;
 }
 
 const struct job *backend_job(void)
@@ -84,16 +91,26 @@ static struct scenario *ordered_scenario(void)
     return NULL;
 }
 
-// `driver NAME`: the scenario once, for a person; no verdict is written.
-static struct scenario *scenario_by_hand(int argc, char **argv)
+static void print_usage(void)
 {
-    job = (struct job){.seed = 1, .tripwire = true};
-    for (struct scenario *s = scenarios; s && argc == 2; s = s->next)
-        if (strcmp(s->name, argv[1]) == 0)
-            return s;
-    fprintf(stderr, "usage: driver SCENARIO, one of\n");
+    fprintf(stderr, "usage: driver SCENARIO [TOKEN [json]]; scenarios are\n");
     for (struct scenario *s = scenarios; s; s = s->next)
         fprintf(stderr, "  %s\n", s->name);
+}
+
+// `driver NAME`: the scenario once, for a person; no verdict is written.
+// `driver NAME TOKEN`: an explored driver replays it and prints it.
+static struct scenario *scenario_by_hand(int argc, char **argv)
+{
+    const char *hash = getenv("JUDGE_HASH");
+    job = (struct job){.seed = 1, .bound = 2, .budget = 20000};
+    snprintf(job.token, sizeof job.token, "%s", argc > 2 ? argv[2] : "");
+    snprintf(job.hash, sizeof job.hash, "%s", hash ? hash : "");
+    job.json = argc > 3;
+    for (struct scenario *s = scenarios; s && argc > 1; s = s->next)
+        if (strcmp(s->name, argv[1]) == 0)
+            return s;
+    print_usage();
     return NULL;
 }
 
@@ -108,14 +125,14 @@ static struct scenario *find_scenario(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    struct scenario *scenario = find_scenario(argc, argv);
-    if (!scenario)
+    chosen = find_scenario(argc, argv);
+    if (!chosen)
         return 2;
     memcpy(record.job, job.name, sizeof record.job);
     // The decoy of a program that must die of the tripwire: one without it.
-    hmap_tripwire(job.tripwire && !(job.twin && job.fatal_is_goal));
+    hmap_tripwire(chosen->dies_of && !job.twin);
     fatal_set_hook(backend_fatal);
-    backend_run(&job, scenario, &record);
+    backend_run(&job, chosen, &record);
     backend_answer(&record);
     _exit(record.outcome == OUTCOME_KEPT ? 0 : 1);
 }

@@ -12,6 +12,7 @@ static struct call calls[HISTORY_CALLS];
 static unsigned call_count;
 static unsigned clock_now;
 static unsigned thread_count;
+static const struct model *printer;
 static _Thread_local unsigned thread_number;  // 0: not seen yet
 
 // --- recording ---------------------------------------------------------------
@@ -30,6 +31,31 @@ static unsigned this_thread(void)
     return thread_number;
 }
 
+static void tell_begin(const struct call *call)
+{
+    char text[160];
+    int used = snprintf(text, sizeof text, "%s(", call->name);
+    for (unsigned i = 0; i < call->arguments; i++)
+        used += snprintf(text + used, sizeof text - (size_t)used, "%s%llu",
+                         i ? ", " : "", (unsigned long long)call->argument[i]);
+    snprintf(text + used, sizeof text - (size_t)used, ")");
+    backend_call(text);
+}
+
+static void tell_end(const struct call *call)
+{
+    char text[160] = "";
+    if (printer)
+        printer->print(call, text, sizeof text);
+    const char *result = strstr(text, " = ");
+    backend_return(result ? result + 3 : "returned");
+}
+
+void history_model(const struct model *model)
+{
+    printer = model;
+}
+
 struct call *call_begin(const char *name, unsigned arguments, ...)
 {
     unsigned index = __atomic_fetch_add(&call_count, 1, __ATOMIC_SEQ_CST);
@@ -46,6 +72,7 @@ struct call *call_begin(const char *name, unsigned arguments, ...)
         call->argument[i] = va_arg(list, uint64_t);
     va_end(list);
     call->thread = this_thread();
+    tell_begin(call);
     call->begun = tick();
     return call;
 }
@@ -55,6 +82,7 @@ void call_end(struct call *call, uint64_t first, uint64_t second)
     call->result[0] = first;
     call->result[1] = second;
     call->ended = tick();
+    tell_end(call);
 }
 
 void history_restart(void)

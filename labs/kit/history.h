@@ -49,6 +49,9 @@ struct model {
     void (*print)(const struct call *call, char *text, unsigned room);
 };
 
+// Say before the first call how calls are written, for what is drawn.
+void history_model(const struct model *model);
+
 struct call *call_begin(const char *name, unsigned arguments, ...);
 void call_end(struct call *call, uint64_t first, uint64_t second);
 

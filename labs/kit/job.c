@@ -25,15 +25,14 @@ void job_name(char name[40], const char *nonce, const char *scenario, bool twin)
 
 size_t job_print(const struct job *job, char text[JOB_BYTES])
 {
-    int size =
-        snprintf(text, JOB_BYTES,
-                 "name %s\nnonce %s\nseed %" PRIu64 "\ntripwire %d\n"
-                 "goal %d\nraces %d\nbound %u\nbudget %lu\nlab %s\n"
-                 "token %s\nhash %s\njson %d\nend\n",
-                 job->name, job->nonce, job->seed, job->tripwire,
-                 job->fatal_is_goal, (int)job->races, job->bound, job->budget,
-                 *job->lab ? job->lab : "-", *job->token ? job->token : "-",
-                 *job->hash ? job->hash : "-", job->json);
+    int size = snprintf(text, JOB_BYTES,
+                        "name %s\nnonce %s\nseed %" PRIu64 "\nraces %d\n"
+                        "bound %u\nbudget %lu\nlab %s\ntoken %s\nhash %s\n"
+                        "json %d\nend\n",
+                        job->name, job->nonce, job->seed, (int)job->races,
+                        job->bound, job->budget, *job->lab ? job->lab : "-",
+                        *job->token ? job->token : "-",
+                        *job->hash ? job->hash : "-", job->json);
     return size < JOB_BYTES ? (size_t)size : 0;
 }
 
@@ -45,20 +44,18 @@ static void unless_dash(char *text)
 
 bool job_parse(struct job *job, const char *text)
 {
-    int tripwire, goal, races, json;
+    int races, json;
     char end[4] = "";
     memset(job, 0, sizeof *job);
-    int fields = sscanf(
-        text,
-        "name %39s nonce %32s seed %" SCNu64 " tripwire %d goal %d "
-        "races %d bound %u budget %lu lab %23s token %199s hash %23s "
-        "json %d %3s",
-        job->name, job->nonce, &job->seed, &tripwire, &goal, &races,
-        &job->bound, &job->budget, job->lab, job->token, job->hash, &json, end);
-    if (fields != 13 || strcmp(end, "end") != 0)
+    int fields =
+        sscanf(text,
+               "name %39s nonce %32s seed %" SCNu64 " races %d "
+               "bound %u budget %lu lab %23s token %1023s hash %23s "
+               "json %d %3s",
+               job->name, job->nonce, &job->seed, &races, &job->bound,
+               &job->budget, job->lab, job->token, job->hash, &json, end);
+    if (fields != 11 || strcmp(end, "end") != 0)
         return false;
-    job->tripwire = tripwire;
-    job->fatal_is_goal = goal;
     job->races = (enum races)races;
     job->json = json;
     unless_dash(job->lab);

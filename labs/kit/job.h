@@ -13,7 +13,7 @@
 enum {
     JOB_DESCRIPTOR = 97,     // where a driver reads its order
     RECORD_DESCRIPTOR = 98,  // where it writes its verdict
-    JOB_BYTES = 2048,
+    JOB_BYTES = 4096,
 };
 
 // The name under which this run of scenario is ordered.

@@ -5,7 +5,9 @@
 //   JUDGE_LAB      the lab's folder name, 1.1-crash
 //   JUDGE_OUT      where the drivers are and the results go
 //   JUDGE_FILES    the candidate's files, as a person knows them
+//   JUDGE_FROM     the candidate's folder
 //   JUDGE_HASH     of the candidate's files, for tokens
+//   JUDGE_UNCHECKED  why the gate could not look, if it could not
 //   SEED           instead of one drawn anew
 #define _GNU_SOURCE  // getrandom
 #include "judge.h"
@@ -118,12 +120,16 @@ static void lab_number(char number[24])
     number[strcspn(number, "-")] = 0;
 }
 
+static bool is_explored(const struct order *order)
+{
+    return order->variant && strcmp(order->variant, "explored") == 0;
+}
+
 static struct job job_of(const struct order *order, bool twin)
 {
     struct job job = {
-        .seed = result.seed,
-        .tripwire = !order->no_tripwire,
-        .fatal_is_goal = order->dies_of,
+        // An explored verdict is the same in every process, token and all.
+        .seed = is_explored(order) ? 1 : result.seed,
         .races = order->races,
         .bound = order->bound ? order->bound : 2,
         .budget = order->budget ? order->budget : 20000,
@@ -163,12 +169,26 @@ static struct process_limits limits_of(const struct order *order)
     };
 }
 
+// The explorer's reports quote the candidate's lines from its own folder.
+static char *candidate_folder(void)
+{
+    static char text[PATH_MAX + 400];
+    char here[PATH_MAX];
+    if (!getcwd(here, sizeof here))
+        judge_unchecked("the current folder is gone");
+    SET(text, "JUDGE_FROM=%s/%s", here, environment("JUDGE_FROM"));
+    return text;
+}
+
 static void run_once(struct run *run, const struct order *order, bool twin)
 {
-    static char *environment_of_driver[] = {
-        "PATH=/usr/bin:/bin", "LC_ALL=C",
+    char *environment_of_driver[] = {
+        "PATH=/usr/bin:/bin",
+        "LC_ALL=C",
         "ASAN_OPTIONS=abort_on_error=0:exitcode=99:detect_leaks=1:color=never",
-        "UBSAN_OPTIONS=print_stacktrace=1:exitcode=99", NULL};
+        "UBSAN_OPTIONS=print_stacktrace=1:exitcode=99",
+        candidate_folder(),
+        NULL};
     struct job job = job_of(order, twin);
     struct process_limits limits = limits_of(order);
     char text[JOB_BYTES];
@@ -221,6 +241,8 @@ void judge_run(struct run *run, const struct order *order)
 {
     memset(run, 0, sizeof *run);
     set_again(order);
+    if (*environment("JUDGE_UNCHECKED"))
+        judge_unchecked(environment("JUDGE_UNCHECKED"));
     if (access(driver_of(order), X_OK) != 0)
         judge_unchecked("this driver was not built here; `make doctor` says "
                         "what is missing");
@@ -230,6 +252,8 @@ void judge_run(struct run *run, const struct order *order)
         judge_unchecked("the driver could not be started");
     if (run->process.how == PROCESS_WALL_LIMIT)
         judge_unchecked("the machine was too busy to finish this run");
+    if (!run->no_record && run->record.outcome == OUTCOME_CANNOT)
+        judge_unchecked(run->record.sentence);
     place_of_crash(run->place, sizeof run->place, driver_of(order),
                    run->record.frames);
     run_decoy(order);

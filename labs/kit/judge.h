@@ -43,7 +43,6 @@ struct order {
     const char *scenario;
     const char *variant;  // "plain" (if NULL), "asan", "explored"
     const char *dies_of;  // the message of fatal() that the run must end with
-    bool no_tripwire;     // run with the map's tripwire off
     enum races races;
     unsigned bound;        // explored: preemptions, 2 if 0
     unsigned long budget;  // explored: schedules, 20 000 if 0

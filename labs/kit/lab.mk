@@ -10,20 +10,25 @@
 
 include labs/kit/flags.mk
 include labs/hmap/hmap.mk
+include labs/kit/vet.mk
 -include labs/interleave/interleave.mk
 
 OUT   := .build/$(LAB)/$(WHO)
 DIR   := labs/$(LAB)
-FIXED := scenarios.c \
-         $(notdir $(wildcard $(DIR)/test_*.c $(DIR)/experiment*.c $(DIR)/claims*.c))
-NAMES := $(basename $(filter-out $(FIXED),$(notdir $(wildcard $(DIR)/*.c))))
+FIXED := $(basename $(notdir $(wildcard $(DIR)/test_*.c $(DIR)/scenarios.c \
+             $(DIR)/experiment*.c $(DIR)/claims*.c)))
+# The student's files are those that have a starter; any other is given.
+NAMES := $(basename $(notdir $(wildcard $(DIR)/.starter/*.c)))
+GIVEN := $(filter-out $(FIXED) $(NAMES),\
+             $(basename $(notdir $(wildcard $(DIR)/*.c))))
 FILE   = $(firstword $(wildcard $(FROM)/$(1).c) $(DIR)/$(1).c)
 FILES := $(foreach n,$(NAMES),$(call FILE,$(n)))
 
 VARIANTS := plain $(sort $(shell sed -n 's/.*\.variant = "\([a-z]*\)".*/\1/p; \
-                s/.*EXPLORE.".*/explored/p' $(wildcard $(DIR)/test_*.c)))
+                s/.*EXPLORE.*/explored/p' $(wildcard $(DIR)/test_*.c)))
 HEADERS  := $(wildcard labs/kit/*.h labs/hmap/*.h $(DIR)/*.h)
 
+.DEFAULT_GOAL := drivers
 .DELETE_ON_ERROR:
 .SECONDARY:
 .PHONY: drivers judge files
@@ -46,7 +51,8 @@ $(OUT)/$(1).i: $(call FILE,$(1)) $(HEADERS) .build/kit/vet labs/kit/allowed.txt
 	$$(Q)[ "$$$$GATE" != open ] || { $$(OPEN_GATE) -o $$@ $$<; exit; }; \
 	    .build/kit/vet --lab $(DIR) --allow labs/kit/allowed.txt \
 	    --out $$(@D)/vet-$(1) --as labs/$(LAB)/$(1).c $$< > $(OUT)/$(1).said \
-	    || { cat $(OUT)/$(1).said > $(OUT)/refused; exit 1; }; \
+	    || { [ $$$$? = 3 ] && said=unchecked || said=refused; \
+	         cat $(OUT)/$(1).said >> $(OUT)/$$$$said; exit 1; }; \
 	    mv $$(@D)/vet-$(1)/candidate.i $$@
 endef
 $(foreach n,$(NAMES),$(eval $(call candidate,$(n))))
@@ -84,7 +90,7 @@ $(foreach v,plain asan tsan explored own,$(eval $(call variant,$(v))))
 
 HMAP_O  = $(patsubst labs/hmap/%.c,.build/hmap/$(1)/%.o,$(HMAP_C))
 GIVEN_O = $(KIT_GIVEN:%=.build/kit/$(1)/%.o) $(call HMAP_O,$(1)) \
-          .build/$(LAB)/$(1)/scenarios.o
+          $(GIVEN:%=.build/$(LAB)/$(1)/%.o) .build/$(LAB)/$(1)/scenarios.o
 OWN_O   = $(KIT_OWN:%=.build/kit/$(1)/%.o)
 MINE    = $(NAMES:%=$(OUT)/%.$(1).o)
 
@@ -104,7 +110,7 @@ $(OUT)/driver.tsan: $(call MINE,tsan) $(call GIVEN_O,tsan) \
 ifdef INTERLEAVE_OBJ
 $(OUT)/driver.explored: $(call MINE,explored) $(call GIVEN_O,explored) \
     $(call OWN_O,own) .build/kit/own/alloc_none.o $(INTERLEAVE_OBJ)
-	$(Q)gcc -no-pie -o $@ $^ $(INTERLEAVE_LINK) $(HMAP_LIBS) -lpthread
+	$(Q)gcc -no-pie -o $@ $^ $(INTERLEAVE_LINK) $(HMAP_LIBS) -lpthread -ldw
 endif
 
 # --- the judge and the experiment --------------------------------------------
@@ -122,12 +128,12 @@ JUDGE_C := judge judge_main result place sheet sheet_print sheet_data \
 SHARED := $(basename $(notdir $(wildcard $(DIR)/experiment_*.c)))
 PERSON := $(KIT_GIVEN) count alloc fatal child claim
 define program
-$(OUT)/$(1): $(patsubst %,.build/$(LAB)/plain/%.o,$(1) $(SHARED)) \
+$(OUT)/$(1): $(patsubst %,.build/$(LAB)/plain/%.o,$(1) $(SHARED) $(GIVEN)) \
     $(call MINE,plain) $(PERSON:%=.build/kit/plain/%.o) \
     .build/kit/plain/count_wrap.o $(call HMAP_O,plain)
 	$$(Q)$$(LINK.plain) -o $$@ $$^ $$(HMAP_LIBS) -lpthread -lm
 
-$(OUT)/$(1).tsan: $(patsubst %,.build/$(LAB)/tsan/%.o,$(1) $(SHARED)) \
+$(OUT)/$(1).tsan: $(patsubst %,.build/$(LAB)/tsan/%.o,$(1) $(SHARED) $(GIVEN)) \
     $(call MINE,tsan) $(PERSON:%=.build/kit/tsan/%.o) $(call HMAP_O,tsan)
 	$$(Q)$$(LINK.tsan) -o $$@ $$^ $$(HMAP_LIBS) -lpthread -lm
 endef

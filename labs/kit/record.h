@@ -42,7 +42,7 @@ struct record {
     char sentence[640];      // what happened, for a person
     char where[160];         // file:line in the student's file, or empty
     char coverage[320];      // what was covered, for a clean explored run
-    char token[200];         // replays the failure; empty if there is none
+    char token[1024];        // replays the failure; empty if there is none
     char frames[400];        // code addresses, innermost first, for a crash
     unsigned long promises;  // promises stated
     unsigned long schedules;  // explored; 1 for a native run

@@ -28,8 +28,8 @@ struct result {
     char expected[320];
     char happened[1024];
     char why[600];
-    char again[240];  // the command that shows it again
-    char token[200];
+    char again[1100];  // the command that shows it again
+    char token[1024];
     char coverage[320];
     uint64_t seed;
     bool yes_to_everything;  // a decoy passed

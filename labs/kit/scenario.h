@@ -19,15 +19,21 @@
 struct scenario {
     const char *name;
     void (*body)(void);
+    const char *dies_of;  // the message of fatal() it is to end with, or NULL
     struct scenario *next;
 };
 
 // Define a scenario: SCENARIO(two_stores) { ... }
-#define SCENARIO(id)                                                           \
+#define SCENARIO(id) SCENARIO_DIES(id, 0)
+
+// Define one that is to end in fatal(message). Only in such a scenario is the
+// map's own tripwire on; every other one judges what a candidate does about
+// its threads, and must not be ended before it did it.
+#define SCENARIO_DIES(id, message)                                             \
     static void scenario_##id(void);                                           \
     __attribute__((constructor)) static void register_##id(void)               \
     {                                                                          \
-        static struct scenario self = {#id, scenario_##id, 0};                 \
+        static struct scenario self = {#id, scenario_##id, (message), 0};      \
         scenario_register(&self);                                              \
     }                                                                          \
     static void scenario_##id(void)

@@ -185,7 +185,7 @@ static void look(struct vet *vet)
     vet_preprocess(vet, &text);
     if (vet->refusals > 0)
         return;
-    tokens_read(&tokens, text.bytes, vet->shown);
+    tokens_read(&tokens, text.bytes, vet->shown, vet->lab);
     vet_rules(vet, &tokens);
     if (vet->refusals == 0)
         vet_compile(vet, &text, object);

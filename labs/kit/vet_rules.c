@@ -341,6 +341,7 @@ static void check_token(struct vet *vet, const struct tokens *tokens, size_t at,
         vet_refuse(vet, token->line, VET_LINE);
         break;
     case TOKEN_LITERAL:
+    case TOKEN_PROMISED:
         break;
     }
 }

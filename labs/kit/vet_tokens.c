@@ -16,9 +16,11 @@
 struct reader {
     struct tokens *tokens;
     const char *shown;
+    const char *lab;
     unsigned line;     // of the current file
     unsigned left_at;  // the student's line that includes what is read now
     bool in_student;   // the current file is the student's
+    bool in_lab;       // it is one of the lab's headers
     bool begun;        // the student's file was entered
     const char *file;  // the current file's name, up to its quote
     size_t file_length;
@@ -83,6 +85,8 @@ static void follow_marker(struct reader *reader, const struct marker *marker)
     if (reader->begun && changed && !marker->entered && !marker->returned)
         add(reader, TOKEN_MOVED, marker->file, marker->length);
     reader->in_student = student;
+    reader->in_lab = !student && strncmp(marker->file, reader->lab,
+                                         strlen(reader->lab)) == 0;
     if (marker->entered && reader->begun)
         add(reader, TOKEN_INCLUDE, marker->file, marker->length);
     reader->begun |= student;
@@ -164,9 +168,12 @@ static void read_tokens(struct reader *reader, const char *text)
     while (*text && *text != '\n') {
         enum token_kind kind;
         size_t length = token_length(text, &kind);
-        add(reader, kind, text, length);
-        text += length;
-        text += strspn(text, " \t\f\v\r");
+        const char *next = text + length + strspn(text + length, " \t\f\v\r");
+        if (reader->in_student)
+            add(reader, kind, text, length);
+        else if (kind == TOKEN_NAME && *next == '(')
+            add(reader, TOKEN_PROMISED, text, length);
+        text = next;
     }
 }
 
@@ -178,9 +185,11 @@ static const char *next_line(const char *text)
 
 // --- the calls of vet_tokens.h -----------------------------------------------
 
-void tokens_read(struct tokens *tokens, const char *text, const char *shown)
+void tokens_read(struct tokens *tokens, const char *text, const char *shown,
+                 const char *lab)
 {
-    struct reader reader = {.tokens = tokens, .shown = shown, .file = ""};
+    struct reader reader = {
+        .tokens = tokens, .shown = shown, .lab = lab, .file = ""};
     struct marker marker;
     for (; *text; text = next_line(text)) {
         if (parse_marker(text, &marker)) {
@@ -189,7 +198,7 @@ void tokens_read(struct tokens *tokens, const char *text, const char *shown)
         }
         if (*text == '#')
             read_directive(&reader, text);
-        else if (reader.in_student)
+        else if (reader.in_student || reader.in_lab)
             read_tokens(&reader, text);
         reader.line++;
     }

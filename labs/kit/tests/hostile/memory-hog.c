@@ -1,0 +1,43 @@
+// admitted: its address space is limited
+//
+// Takes all the memory there is.
+#include "crash.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void deed(void)
+{
+    char *memory;
+    while ((memory = malloc(1 << 20)))
+        memset(memory, 1, 1 << 20);
+}
+
+void stress(struct hmap *map, uint64_t writes)
+{
+    (void)map, (void)writes;
+    deed();
+}
+
+void write_beside_write(void)
+{
+    deed();
+}
+
+void read_beside_write(void)
+{
+    deed();
+}
+
+void iterate_beside_write(void)
+{
+    deed();
+}
+
+size_t lose_updates(struct hmap *map, const uint64_t keys[], size_t count,
+                    uint64_t fresh, uint64_t value, uint64_t *slots[])
+{
+    (void)map, (void)keys, (void)count, (void)fresh, (void)value, (void)slots;
+    deed();
+    return 0;
+}

@@ -1,0 +1,40 @@
+// admitted: its output is cut in the middle
+//
+// Prints until its CPU time is used up.
+#include "crash.h"
+
+#include <stdio.h>
+
+void stress(struct hmap *map, uint64_t writes)
+{
+    (void)map, (void)writes;
+    for (;;)
+        puts("fatal error: concurrent map writes");
+}
+
+void write_beside_write(void)
+{
+    for (;;)
+        puts("fatal error: concurrent map writes");
+}
+
+void read_beside_write(void)
+{
+    for (;;)
+        puts("fatal error: concurrent map writes");
+}
+
+void iterate_beside_write(void)
+{
+    for (;;)
+        puts("fatal error: concurrent map writes");
+}
+
+size_t lose_updates(struct hmap *map, const uint64_t keys[], size_t count,
+                    uint64_t fresh, uint64_t value, uint64_t *slots[])
+{
+    (void)map, (void)keys, (void)count, (void)fresh, (void)value, (void)slots;
+    for (;;)
+        puts("fatal error: concurrent map writes");
+    return 0;
+}
