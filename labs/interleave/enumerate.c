@@ -44,16 +44,21 @@ static void count_schedule(enum run_status status)
     count_text(text);
 }
 
-void enumerate(struct search_plan *plan, struct search_result *result)
+void collect(struct search_plan *plan, struct search_result *result)
 {
     shared->exploration.counted = shared->counted;
     shared->exploration.counted_count = 0;
     shared->exploration.counted_total = 0;
+    plan->count = count_schedule;
+    search(plan, result);
+}
+
+void enumerate(struct search_plan *plan, struct search_result *result)
+{
     plan->first_bound = plan->last_bound = UINT8_MAX;
     plan->use_cache = false;
     plan->points = POINTS_SHARED;
     plan->races = RACE_EXPECTED;
     plan->silent_steps = true;
-    plan->count = count_schedule;
-    search(plan, result);
+    collect(plan, result);
 }

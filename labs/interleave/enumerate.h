@@ -4,6 +4,10 @@
 
 #include "search.h"
 
+// Run plan and count what each schedule ends in; no failure stops it.
+void collect(struct search_plan *plan, struct search_result *result);
+
+// Run every schedule of the step model instead of those plan names.
 void enumerate(struct search_plan *plan, struct search_result *result);
 
 #endif

@@ -117,22 +117,16 @@ static bool find_consequence(void)
     return later.status == RUN_FAILED;
 }
 
-// The race as it happens in the trace shown, if it does there.
-static void place_race(struct failure *race)
+// Tell the failure as what the race led to. The first race of the trace shown
+// is told; one that does not happen there keeps what was known of it.
+static void tell_as_consequence(void)
 {
-    for (uint32_t i = 0; i < race_recorded; i++) {
-        const struct failure *r = &shared->recorded[i];
-        bool same =
-            (r->first.pc == race->first.pc &&
-             r->second.pc == race->second.pc) ||
-            (r->first.pc == race->second.pc && r->second.pc == race->first.pc);
-        if (!same)
-            continue;
-        const struct failure *consequence = race->consequence;
-        *race = *r;
-        race->consequence = consequence;
-        return;
-    }
+    if (race_recorded)
+        shared->race = shared->recorded[0];
+    else
+        shared->race.first.event = shared->race.second.event = EVENT_NONE;
+    shared->race.consequence = &shared->failure;
+    answer()->failure = &shared->race;
 }
 
 static void show_failure(const struct switch_list *switches,
@@ -162,11 +156,8 @@ static void show_race(void)
         return;
     }
     show_failure(&later.switches, RACE_RECORDED);
-    shared->race.first.event = shared->race.second.event = EVENT_NONE;
-    shared->race.consequence = &shared->failure;
-    place_race(&shared->race);
-    answer()->failure = &shared->race;
-    answer()->race_count = 0;
+    if (answer()->answer == ANSWER_FAILED)
+        tell_as_consequence();
 }
 
 static void show_found(enum race_policy races)
@@ -243,7 +234,10 @@ static void run_enumeration(void)
 
     if (!options->budget)
         plan.budget = ENUMERATE_BUDGET;
-    enumerate(&plan, &found);
+    if (options->mode == EXPLORE_ENUMERATE)
+        enumerate(&plan, &found);
+    else
+        collect(&plan, &found);
     answer()->coverage = found.coverage;
     answer()->answer = ANSWER_CLEAN;
     if (found.status == RUN_LIMIT)
@@ -272,6 +266,10 @@ static void run_replay(void)
     answer()->answer = status == RUN_FAILED ? ANSWER_FAILED : ANSWER_CLEAN;
     print_token(&switches_taken,
                 asked.races_go_on ? RACE_RECORDED : RACE_FAILS);
+    list_races();
+    if (status == RUN_FAILED && asked.races_go_on && race_recorded &&
+        options->races == RACE_FAILS)
+        tell_as_consequence();
     if (status == RUN_LIMIT)
         could_not_judge(answer()->unjudged, NULL);
     else if (!r->changed && r->fitted < r->switches)
@@ -294,7 +292,7 @@ static void work(void)
         run_replay();
     else if (!determinism_holds(steps(), options->spurious))
         could_not_judge(UNJUDGED_NONDETERMINISTIC, NULL);
-    else if (options->mode == EXPLORE_ENUMERATE)
+    else if (options->mode == EXPLORE_ENUMERATE || options->collect)
         run_enumeration();
     else
         run_search();

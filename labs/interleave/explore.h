@@ -46,6 +46,8 @@ struct explore_options {
     bool no_minimise;    // keep the first failing schedule
     bool leaks_allowed;  // blocks may be left at the end
     unsigned spurious;   // spurious wake-ups allowed in one schedule
+    bool collect;        // EXPLORE_SEARCH: no failure stops it; what each
+                         // schedule ends in is counted
     uint64_t only;       // stop after this schedule and show it; 0: no
     bool in_process;     // do not fork, for gdb: the process is then spent
 };

@@ -3,8 +3,8 @@
 //
 //     PROGRAM [name=value ...]
 //
-// bound, budget, steps, races, spurious, only, cache, plain, leaks, seed,
-// minimise; token=... replays, enumerate=1 counts, count=N prints N schedules.
+// bound, budget, steps, races, spurious, only, cache, plain, seed, minimise,
+// collect, candidate; token=... replays, enumerate=1 counts all schedules.
 #include "explore.h"
 
 #include <inttypes.h>
@@ -48,6 +48,8 @@ static void set(const char *argument)
         options.plain_points = number;
     else if (IS("candidate"))
         options.candidate = (uint32_t)number;
+    else if (IS("collect"))
+        options.collect = number;
     else if (IS("enumerate"))
         options.mode = EXPLORE_ENUMERATE;
     else if (IS("races"))
@@ -122,7 +124,8 @@ int main(int argc, char **argv)
     if (e->answer == ANSWER_FAILED)
         print_failure(e);
     else if (e->answer == ANSWER_CLEAN)
-        printf("clean\n");
+        printf("clean\n%s%s%s", *e->token ? "token: " : "", e->token,
+               *e->token ? "\n" : "");
     else
         printf("unjudged: %d %s\n", e->unjudged, e->reason);
     if (e->race_count)
