@@ -45,18 +45,22 @@ function load(file) {
 }
 
 let index;
-async function searchIndex() {
-  if (index) return index;
+function searchIndex() {
+  index ??= makeIndex();
+  return index;
+}
+
+async function makeIndex() {
   await Promise.all([load("search-library.js"), load("search-index.js")]);
   if (!window.MiniSearch || !window.BOOK_INDEX) return null;
-  index = new window.MiniSearch({
+  const made = new window.MiniSearch({
     idField: "url",
     fields: ["title", "text"],
     storeFields: ["title", "text", "url"],
-    searchOptions: { prefix: true, fuzzy: 0.15, boost: { title: 3 }, combineWith: "AND" },
+    searchOptions: { prefix: true, fuzzy: 0.25, boost: { title: 3 }, combineWith: "AND" },
   });
-  index.addAll(window.BOOK_INDEX);
-  return index;
+  made.addAll(window.BOOK_INDEX);
+  return made;
 }
 
 function excerpt(text, terms) {
@@ -150,7 +154,7 @@ function stopOnlyWhereItScrolls() {
   for (const block of document.querySelectorAll("pre, .scroll")) {
     if (block.scrollWidth > block.clientWidth) {
       block.tabIndex = 0;
-      block.setAttribute("role", "region");
+      block.setAttribute("role", "group");
       block.setAttribute("aria-label", "Scrolls sideways");
     } else {
       block.removeAttribute("tabindex");

@@ -18,6 +18,10 @@ function entry(n,    line) {
 }
 
 function list(what, kind,    n) {
+    if (!(kind in count)) {
+        print what ": []"
+        return
+    }
     print what ":"
     for (n = 1; n <= pages; n++)
         if (kind_of[n] == kind)
@@ -35,6 +39,7 @@ $3 ~ /^(chapter|appendix) / && !(($2, "top") in seen) {
     name[++pages] = $2
     title[pages] = $4
     kind_of[pages] = $3 ~ /^chapter/ ? "chapter" : "appendix"
+    count[kind_of[pages]]++
     number[pages] = substr($3, index($3, " ") + 1)
     if ($2 == page) here = pages
 }

@@ -29,6 +29,8 @@ PAGE_ENV = BOOK_PAGE=$* BOOK_WORK=$(WORK) BOOK_APPENDICES="$(APPENDICES)"
 .PHONY: site pdf epub diagrams recordings always
 
 site: $(PAGES:%=$(SITE)/%.html) $(SITE)/index.html $(ASSETS)
+	@rm -f $(filter-out $(PAGES:%=$(SITE)/%.html) $(SITE)/index.html,\
+	    $(wildcard $(SITE)/*.html))
 
 diagrams: $(SVG)
 

@@ -41,12 +41,14 @@ local function files(pattern)
   return found
 end
 
--- Markdown of a file below the heading level of the place where it stands.
+-- Markdown of a file below the heading level of the place where it stands. Its
+-- own title is left out: the place has one.
 local function included(lines, level)
   local document = pandoc.read(table.concat(lines, "\n"), "markdown-implicit_figures")
   return document:walk({
     Header = function(header)
-      header.level = math.min(header.level + level, 6)
+      if header.level == 1 then return {} end
+      header.level = math.min(header.level + level - 1, 6)
       header.identifier = ""
       return header
     end,

@@ -75,4 +75,10 @@ local function Div(div)
   end
 end
 
-return { { Div = Div }, { Pandoc = function() common.settle() end } }
+-- A wide table scrolls by itself, and not the page with it.
+local function Table(tbl)
+  if common.print then return nil end
+  return { common.html('<div class="scroll" tabindex="0">'), tbl, common.html("</div>") }
+end
+
+return { { Div = Div, Table = Table }, { Pandoc = function() common.settle() end } }

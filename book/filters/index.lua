@@ -27,12 +27,25 @@ local function title_of(header)
   return (common.stringify(bare):gsub("^%s+", ""):gsub("%s+$", ""))
 end
 
+-- A word of the glossary is found by itself.
+local function definitions(list, found)
+  for _, item in ipairs(list.content) do
+    local span = item[1][1]
+    local text = {}
+    for _, blocks in ipairs(item[2]) do text[#text + 1] = common.stringify(pandoc.Div(blocks)) end
+    found[#found + 1] = { url = common.page .. ".html#" .. (span.identifier or ""),
+      title = common.stringify(item[1]), parts = text }
+  end
+end
+
 local function sections(document)
   local found = {}
   for _, block in ipairs(document.blocks) do
-    if block.t == "Header" then
+    if block.t == "Header" and block.identifier ~= "" then
       found[#found + 1] = { url = common.page .. ".html#" .. block.identifier,
         title = title_of(block), parts = {} }
+    elseif block.t == "DefinitionList" then
+      definitions(block, found)
     elseif #found > 0 then
       table.insert(found[#found].parts, text_of(block))
     end

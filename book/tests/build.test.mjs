@@ -1,0 +1,108 @@
+// What must stop the build does, with a sentence; what should not is fast.
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { before, test } from "node:test";
+import { root, work } from "./browser.mjs";
+
+const copy = `${work}/broken`;
+const chapter = `${copy}/chapters/9-sample.md`;
+let good;
+
+function build() {
+  const made = spawnSync("make", ["--no-print-directory", "-f", "book/site.mk", "site"],
+    { cwd: copy, encoding: "utf8" });
+  return { status: made.status, said: made.stdout + made.stderr };
+}
+
+before(() => {
+  execFileSync("book/tests/make-sample", [copy], { cwd: root });
+  good = readFileSync(chapter, "utf8");
+  const made = build();
+  assert.equal(made.status, 0, made.said);
+});
+
+function refuses(text, sentence) {
+  writeFileSync(chapter, text);
+  const made = build();
+  writeFileSync(chapter, good);
+  assert.notEqual(made.status, 0, "it was built");
+  assert.match(made.said, sentence);
+}
+
+const REFUSED = {
+  "a function that is gone": ['```{.c file="labs/hmap/hmap.c" name="hmap_gone"}\n```',
+    /quotes hmap_gone from labs\/hmap\/hmap\.c, and nothing there has that name/],
+  "a file that is gone": ['```{.c file="labs/hmap/gone.c" name="x"}\n```', /there is no such file/],
+  "a reference to nothing": ["See [](#fig:nothing).", /reference to #fig:nothing/],
+  "typed code": ["```c\nint x;\n```", /typed, not generated: "int x;"/],
+  "typed output": ["```\nfatal error\n```", /typed, not generated/],
+  "a typed percentage": ["It dies in 63 % of runs.", /"63 %" was typed/],
+  "a table of typed figures": ["| a | b |\n|---|---|\n| x | 17 |", /the figure "17" typed/],
+  "a picture from elsewhere": ["![A cat.](cat.png){#fig:cat}", /not drawn from diagrams/],
+  "raw HTML": ["<table><tr><td>63</td></tr></table>", /raw HTML was typed/],
+  "a claim that is not there": ["[9-z]{.claim}", /no claim 9-z/],
+  "a quotation nobody said": ['[37 %]{.said claim="1-e"}', /no claim="…" of the ledger says it/],
+  "a run that is not declared": ['```{.run name="nowhere"}\n```', /nowhere is not declared/],
+  "a value that a run has not": ['[]{.run name="sample" value="gone"}', /sample has no value gone/],
+  "lines that a run has not": ['```{.run name="sample" lines="40-41"}\n```', /not lines="40-41"/],
+  "a verb that is not there": ["```{.command}\nmake coffee\n```", /make coffee" is no verb/],
+  "an answer without a run": ["::: predict\nHow many?\n:::", /needs the run and the value/],
+};
+
+for (const [what, [text, sentence]] of Object.entries(REFUSED)) {
+  test(`the build refuses ${what}`, () => refuses(`${good}\n\n${text}\n`, sentence));
+}
+
+test("a recording whose inputs changed is refused by name, with the command", () => {
+  const input = `${copy}/book/tests/sample/sample.sh`;
+  const was = readFileSync(input, "utf8");
+  writeFileSync(input, was + "# changed\n");
+  const made = build();
+  writeFileSync(input, was);
+  assert.notEqual(made.status, 0);
+  assert.match(made.said,
+    /sample is stale: book\/tests\/sample\/sample\.sh changed.*make record RUN=sample/);
+});
+
+test("without book/runs every missing recording is named at once", () => {
+  renameSync(`${copy}/book/runs`, `${copy}/book/kept`);
+  const made = build();
+  renameSync(`${copy}/book/kept`, `${copy}/book/runs`);
+  assert.notEqual(made.status, 0);
+  const used = readdirSync(`${copy}/.build/book`).filter((name) => name.endsWith(".uses"))
+    .flatMap((name) => readFileSync(`${copy}/.build/book/${name}`, "utf8").split("\n"))
+    .filter(Boolean);
+  assert.ok(used.includes("sample"));
+  for (const run of used) assert.match(made.said, new RegExp(`run ${run} is not declared`));
+});
+
+test("every recording that is missing is named with its command", () => {
+  cpSync(`${copy}/book/runs`, `${copy}/book/kept`, { recursive: true });
+  for (const name of readdirSync(`${copy}/book/runs`)) {
+    if (name.endsWith(".json")) rmSync(`${copy}/book/runs/${name}`);
+  }
+  const made = build();
+  cpSync(`${copy}/book/kept`, `${copy}/book/runs`, { recursive: true });
+  assert.notEqual(made.status, 0);
+  assert.match(made.said, /sample is missing: .*make record RUN=sample/);
+});
+
+test("a run whose relation does not hold is not recorded", () => {
+  const declared = `${copy}/book/runs/sample.run`;
+  const was = readFileSync(declared, "utf8");
+  writeFileSync(declared, was.replace("one_cpu < two_cpu", "one_cpu > two_cpu"));
+  const made = spawnSync("book/record", ["sample"], { cwd: copy, encoding: "utf8" });
+  writeFileSync(declared, was);
+  assert.equal(made.status, 1);
+  assert.match(made.stdout, /"one_cpu > two_cpu" does not hold: 6 and 158/);
+});
+
+test("one edited chapter makes one page again", () => {
+  assert.equal(build().status, 0);
+  writeFileSync(chapter, good + "\nOne more sentence.\n");
+  const made = build();
+  assert.equal(made.status, 0, made.said);
+  assert.deepEqual(made.said.match(/page .*/g).map((line) => line.split(/\s+/)[1]),
+    ["book/_site/9-sample.html"]);
+});
