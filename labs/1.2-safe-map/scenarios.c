@@ -18,6 +18,7 @@
 // ----------------------------------------------------------
 
 struct subject {
+    const char *name;
     void *map;
     bool (*store)(void *m, uint64_t key, uint64_t value);
     bool (*load)(void *m, uint64_t key, uint64_t *value);
@@ -68,15 +69,11 @@ struct subject {
         map_type##_destroy(m);                                                 \
     }                                                                          \
     static struct map_type short##_map = init;                                 \
-    static const struct subject short##_subject = {&short##_map,               \
-                                                   short##_store,              \
-                                                   short##_load,               \
-                                                   short##_load_or_store,      \
-                                                   short##_load_and_delete,    \
-                                                   short##_cas,                \
-                                                   short##_range,              \
-                                                   short##_len,                \
-                                                   short##_destroy}
+    static const struct subject short##_subject = {                            \
+        #short,         &short##_map,          short##_store,                  \
+        short##_load,   short##_load_or_store, short##_load_and_delete,        \
+        short##_cas,    short##_range,         short##_len,                    \
+        short##_destroy}
 
 SUBJECT(mutex, safe_map, SAFE_MAP_INIT);
 SUBJECT(rwlock, rw_map, RW_MAP_INIT);
@@ -578,8 +575,10 @@ static void count_locks(bool readers_share)
         uint64_t read_locks = count_of(COUNT_READ_LOCKS);
         scenario_count(w->name, locks);
         PROMISE_THAT(locks == OPERATIONS,
-                     "%d calls of \"%s\" took %llu locks, not one each",
-                     OPERATIONS, w->name, (unsigned long long)locks);
+                     "%d calls of \"%s\" took %llu locks of the %s map, not "
+                     "one each",
+                     OPERATIONS, w->name, (unsigned long long)locks,
+                     subject->name);
         PROMISE_THAT(read_locks == shared,
                      "%d calls of \"%s\" took %llu locks for reading, not %u",
                      OPERATIONS, w->name, (unsigned long long)read_locks,
@@ -600,7 +599,8 @@ SCENARIO_DIES(mutex_copy, "safe map used after it was copied")
     safe_map_store(&mutex_map, KEY, OLD);
     copy = mutex_map;
     safe_map_load(scenario_is_decoy() ? &mutex_map : &copy, KEY, &value);
-    PROMISE_THAT(false, "the copy answered as if it were the map");
+    PROMISE_THAT(false,
+                 "the copy of the mutex map answered as if it were the map");
 }
 
 SCENARIO_DIES(rwlock_copy, "safe map used after it was copied")
@@ -610,7 +610,8 @@ SCENARIO_DIES(rwlock_copy, "safe map used after it was copied")
     rw_map_store(&rwlock_map, KEY, OLD);
     memcpy(&copy, &rwlock_map, sizeof copy);
     rw_map_load(scenario_is_decoy() ? &rwlock_map : &copy, KEY, &value);
-    PROMISE_THAT(false, "the copy answered as if it were the map");
+    PROMISE_THAT(false,
+                 "the copy of the rwlock map answered as if it were the map");
 }
 
 // --- memory

@@ -29,8 +29,8 @@ LINK.tsan   = $(CLANG) -fsanitize=thread $(ALLOC_WRAP)
 
 # What runs inside a driver. `given` may meet a student's threads, so an
 # explorer has to see it; `own` is the judge's side and stays uninstrumented.
-KIT_GIVEN := gate thread
-KIT_OWN   := driver scenario record fields job count fatal history linearize
+KIT_GIVEN := gate
+KIT_OWN   := thread driver scenario record fields job count fatal history linearize
 
 # V=1 shows the commands; otherwise one line a program.
 Q   := $(if $(V),,@)

@@ -90,25 +90,32 @@ $(foreach v,plain asan tsan explored own,$(eval $(call variant,$(v))))
 
 HMAP_O  = $(patsubst labs/hmap/%.c,.build/hmap/$(1)/%.o,$(HMAP_C))
 GIVEN_O = $(KIT_GIVEN:%=.build/kit/$(1)/%.o) $(call HMAP_O,$(1)) \
-          $(GIVEN:%=.build/$(LAB)/$(1)/%.o) .build/$(LAB)/$(1)/scenarios.o
+          $(GIVEN:%=.build/$(LAB)/$(1)/%.o)
 OWN_O   = $(KIT_OWN:%=.build/kit/$(1)/%.o)
+# The scenario is the judge's side: an explored trace shows what it calls, not
+# how it keeps its books.
+SCENARIO_O = .build/$(LAB)/$(if $(filter explored,$(1)),plain,$(1))/scenarios.o
 MINE    = $(NAMES:%=$(OUT)/%.$(1).o)
 
 $(OUT)/driver.plain: $(call MINE,plain) $(call GIVEN_O,plain) \
+    $(call SCENARIO_O,plain) \
     $(call OWN_O,plain) .build/kit/plain/native.o .build/kit/plain/alloc.o \
     .build/kit/plain/count_wrap.o
 	$(Q)$(LINK.plain) -o $@ $^ $(HMAP_LIBS) -lpthread
 
 $(OUT)/driver.asan: $(call MINE,asan) $(call GIVEN_O,asan) \
+    $(call SCENARIO_O,asan) \
     $(call OWN_O,asan) .build/kit/asan/native.o .build/kit/asan/alloc.o
 	$(Q)$(LINK.asan) -o $@ $^ $(HMAP_LIBS) -lpthread
 
 $(OUT)/driver.tsan: $(call MINE,tsan) $(call GIVEN_O,tsan) \
+    $(call SCENARIO_O,tsan) \
     $(call OWN_O,tsan) .build/kit/tsan/native.o .build/kit/tsan/alloc.o
 	$(Q)$(LINK.tsan) -o $@ $^ $(HMAP_LIBS) -lpthread
 
 ifdef INTERLEAVE_OBJ
 $(OUT)/driver.explored: $(call MINE,explored) $(call GIVEN_O,explored) \
+    $(call SCENARIO_O,explored) \
     $(call OWN_O,own) .build/kit/own/alloc_none.o $(INTERLEAVE_OBJ)
 	$(Q)gcc -no-pie -o $@ $^ $(INTERLEAVE_LINK) $(HMAP_LIBS) -lpthread -ldw
 endif
@@ -126,7 +133,7 @@ JUDGE_C := judge judge_main result place sheet sheet_print sheet_data \
 # Programs for a person: the experiment, and the claims the lab settles. Each
 # has a twin under ThreadSanitizer where there is one.
 SHARED := $(basename $(notdir $(wildcard $(DIR)/experiment_*.c)))
-PERSON := $(KIT_GIVEN) count alloc fatal child claim
+PERSON := $(KIT_GIVEN) thread count alloc fatal child claim
 define program
 $(OUT)/$(1): $(patsubst %,.build/$(LAB)/plain/%.o,$(1) $(SHARED) $(GIVEN)) \
     $(call MINE,plain) $(PERSON:%=.build/kit/plain/%.o) \
