@@ -5,7 +5,8 @@
 //   H1  No write is marked as going on.
 //   H2  No chain has a loop; noverflow counts the overflow buckets in the
 //       chains of the current table.
-//   H3  emptyRest is followed by emptyRest only, to the end of its chain.
+//   H3  A slot says emptyRest exactly if it and all that follow in its chain
+//       are empty; other empty slots say emptyOne.
 //   H4  A used slot's tophash is that of its key's hash.
 //   H5  A key is in the chain of its home: the old bucket for its hash while
 //       that is not evacuated, else the new one.
@@ -24,7 +25,8 @@
 static const char *const text[] = {
     [1] = "H1: hashWriting is set though no write is going on",
     [2] = "H2: noverflow is not the number of overflow buckets in the chains",
-    [3] = "H3: a slot is in use behind one that says emptyRest",
+    [3] =
+        "H3: emptyRest is not said exactly where the chain's empty end begins",
     [4] = "H4: a slot's tophash is not that of its key's hash",
     [5] = "H5: a key is in a bucket that is not its home",
     [6] = "H6: a key is in two slots",
@@ -95,6 +97,7 @@ static int check_home(const struct hmap *map, const struct bmap *head,
                       struct tally *tally)
 {
     bool rest_is_empty = false;
+    bool one_is_last = false;  // emptyOne was seen, and no used slot since
 
     for (const struct bmap *b = head; b; b = *overflow_at(map->type, b))
         for (size_t i = 0; i < SLOTS; i++) {
@@ -102,8 +105,10 @@ static int check_home(const struct hmap *map, const struct bmap *head,
             if (rest_is_empty && tophash != emptyRest)
                 return 3;
             rest_is_empty = tophash == emptyRest;
+            one_is_last |= tophash == emptyOne;
             if (is_empty(tophash))
                 continue;
+            one_is_last = false;
             if (tophash < minTopHash)
                 return 8;
             int broken = check_used_slot(map, head, b, i);
@@ -111,7 +116,7 @@ static int check_home(const struct hmap *map, const struct bmap *head,
                 return broken;
             tally->keys++;
         }
-    return 0;
+    return one_is_last ? 3 : 0;
 }
 
 static int check_evacuated(const struct hmap *map, const struct bmap *b)

@@ -70,6 +70,13 @@ Test(check, names_a_slot_behind_the_rest)
     expect_broken(map, "H3");
 }
 
+Test(check, names_an_end_that_is_not_marked_as_the_rest)
+{
+    struct hmap *map = growing_map();
+    old_bucket(map, 7)->tophash[SLOTS - 1] = emptyOne;
+    expect_broken(map, "H3");
+}
+
 Test(check, names_a_wrong_tophash)
 {
     struct hmap *map = growing_map();

@@ -99,8 +99,10 @@ Test(growth, too_many_overflow_buckets_give_a_growth_to_the_same_size)
         hmap_put(map, &(struct chosen){id, id}, &value);
     for (uint64_t chain = 0; chain < 16 && !reached; chain++) {
         for (uint64_t id = 100; id < 132 && !reached; id++) {
+            size_t before = map->noverflow;
             hmap_put(map, &(struct chosen){chain, id}, &value);
             reached = map->flags & sameSizeGrow;
+            cr_assert_eq(reached, before >= 16);
             cr_assert_null(hmap_check(map));
         }
         for (uint64_t id = 100; id < 132 && !reached; id++)

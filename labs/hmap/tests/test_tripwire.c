@@ -41,6 +41,7 @@ static int run_in_child(void (*body)(void))
         dup2(pipe_ends[1], STDERR_FILENO);
         close(pipe_ends[0]);
         close(pipe_ends[1]);
+        alarm(60);  // a child that is not caught may wait for ever
         body();
         _exit(0);
     }
