@@ -21,6 +21,7 @@
 #include "vet_tokens.h"
 
 #include <getopt.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -185,7 +186,7 @@ static void look(struct vet *vet)
     vet_preprocess(vet, &text);
     if (vet->refusals > 0)
         return;
-    tokens_read(&tokens, text.bytes, vet->shown, vet->lab);
+    tokens_read(&tokens, text.bytes, vet->shown);
     vet_rules(vet, &tokens);
     if (vet->refusals == 0)
         vet_compile(vet, &text, object);
@@ -193,10 +194,23 @@ static void look(struct vet *vet)
         vet_object(vet, object, &tokens);
 }
 
+// All that vet starts is limited, so it may be left to end by itself and take
+// its private folder with it.
+static void ignore_interrupts(void)
+{
+    sigset_t interrupts;
+    sigemptyset(&interrupts);
+    sigaddset(&interrupts, SIGHUP);
+    sigaddset(&interrupts, SIGINT);
+    sigaddset(&interrupts, SIGTERM);
+    sigprocmask(SIG_BLOCK, &interrupts, NULL);
+}
+
 int main(int argc, char **argv)
 {
     struct vet vet = {.cc = "gcc", .flags = "-D_POSIX_C_SOURCE=200809L"};
     parse(&vet, argc, argv);
+    ignore_interrupts();
     look(&vet);
     vet_remove_folder(&vet);
     return vet_sum_up(&vet);

@@ -22,6 +22,8 @@
 struct allow;   // vet_allow.h
 struct tokens;  // vet_tokens.h
 
+enum { SYSTEM_FOLDERS = 32 };
+
 struct vet {
     const char *lab;    // its folder, such as labs/1.1-crash
     const char *path;   // where the candidate is
@@ -33,6 +35,7 @@ struct vet {
     struct allow *allow;
     char folder[4096];  // private, and gone at the end
     unsigned refusals;
+    char *system_folders[SYSTEM_FOLDERS];  // of headers, up to a NULL
 };
 
 // Sentences of more than one part.
@@ -42,6 +45,9 @@ struct vet {
 #define VET_PRAGMA                                                             \
     "contains a #pragma, which changes how the compiler reads what follows; "  \
     "a lab's code has no need of one (but once and STDC)"
+#define VET_INCLUDE                                                            \
+    "includes %s, which is outside the lab; what may be included are the "     \
+    "lab's header, the kit's public headers and the system's <...>"
 
 // The candidate's bytes, or its preprocessed text.
 struct text {
@@ -86,8 +92,9 @@ void vet_preprocess(struct vet *vet, struct text *text);
 // object: set to the path of the object, in the private folder.
 void vet_compile(struct vet *vet, const struct text *text, char object[4200]);
 
-// The folders in which the compiler looks for <...>, up to a NULL.
-char **vet_system_folders(struct vet *vet);
+// Whether path, as the compiler names it, is a file of the private folder or of
+// the system's headers.
+bool vet_may_include(struct vet *vet, const char *path);
 
 // Look at every token, include and #define of the student's file.
 void vet_rules(struct vet *vet, const struct tokens *tokens);

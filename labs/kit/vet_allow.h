@@ -4,7 +4,8 @@
 //     - NAME REASON  may not; REASON ends the sentence "calls NAME(), ..."
 //     = NAME         belongs to the kit: a candidate may not define it
 //     > NAME         does not, whatever a later line says
-//     < PATH         a header that a candidate may include
+//     < PATH         a header that a candidate may include; the functions that
+//                    it declares may be called, unless a line refuses them
 //
 // A NAME that ends in * stands for all that begin so. The first line that fits
 // decides; # begins a comment. A lab's own list stands before the kit's.

@@ -80,9 +80,19 @@ static void check_size(struct vet *vet, const struct text *source)
         vet_refuse(vet, 0,
                    "is larger than 1 MiB; a lab's file is a few "
                    "hundred lines");
-    if (source->bytes[strspn(source->bytes, " \t\r\n")] == 0 &&
-        strlen(source->bytes) == source->size)
+    else if (source->bytes[strspn(source->bytes, " \t\r\n")] == 0 &&
+             strlen(source->bytes) == source->size)
         vet_refuse(vet, 0, "is empty; `make reset` brings back what was given");
+}
+
+// In the first place it is harmless, and in any other invisible; a #line will
+// stand before it.
+static void drop_byte_order_mark(struct text *source)
+{
+    if (strncmp(source->bytes, "\xef\xbb\xbf", 3) != 0)
+        return;
+    source->bytes += 3;
+    source->size -= 3;
 }
 
 // --- characters --------------------------------------------------------------
@@ -96,8 +106,6 @@ static void check_characters(struct vet *vet, const struct text *source)
 {
     const char *at = source->bytes, *end = at + source->size;
     unsigned line = 1;
-    if (source->size >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0)
-        at += 3;  // a byte order mark is harmless in the first place
     while (at < end) {
         long character = text_next(&at, end);
         const char *trouble = text_trouble(character);
@@ -285,6 +293,8 @@ void vet_bytes(struct vet *vet, struct text *source)
     int file = open_file(vet);
     if (file >= 0 && vet->refusals == 0)
         read_file(vet, file, source);
+    if (source->bytes)
+        drop_byte_order_mark(source);
     if (file >= 0)
         close(file);
     if (vet->refusals == 0)

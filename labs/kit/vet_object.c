@@ -99,26 +99,47 @@ static bool is_called(const struct tokens *tokens, const struct token *name)
     return name && name + 1 < end && token_is(name + 1, "(");
 }
 
-// A use in a call says more than a declaration before it; both are better than
-// nothing.
+// In a declaration the name follows its type; in an expression it follows a
+// mark or one of a few words.
+static bool is_declared(const struct token *name, const struct token *first)
+{
+    const struct token *before = name - 1;
+    return name > first &&
+           (token_is(before, "*") ||
+            (before->kind == TOKEN_NAME && !token_is(before, "return") &&
+             !token_is(before, "else") && !token_is(before, "do")));
+}
+
+// The first use of a name, or its declaration if there is no other place.
 static const struct token *place_of(const struct tokens *tokens,
                                     const char *name)
 {
-    const struct token *last = NULL;
-    for (size_t i = 0; i < tokens->count; i++)
-        if (tokens->all[i].kind == TOKEN_NAME &&
-            token_is(&tokens->all[i], name))
-            last = &tokens->all[i];
-    const struct token *first = tokens_find(tokens, TOKEN_NAME, name);
-    return is_called(tokens, last) && !is_called(tokens, first) ? last : first;
+    const struct token *end = tokens->all + tokens->count;
+    for (const struct token *at = tokens->all; at < end; at++)
+        if (at->kind == TOKEN_NAME && token_is(at, name) &&
+            !is_declared(at, tokens->all))
+            return at;
+    return tokens_find(tokens, TOKEN_NAME, name);
+}
+
+// The name as a program spells it: headers give some functions another one.
+static const char *spelling_of(const char *name)
+{
+    static const char *const prefixes[] = {"__isoc99_", "__isoc23_", "__sysv_",
+                                           "__xpg_",    "__bsd_",    NULL};
+    for (const char *const *prefix = prefixes; *prefix; prefix++)
+        if (strncmp(name, *prefix, strlen(*prefix)) == 0)
+            return name + strlen(*prefix);
+    return name;
 }
 
 static void check_needed(struct object *object, const char *name)
 {
+    name = spelling_of(name);
     const struct allow_line *line = allow_call(object->vet->allow, name);
-    // What the lab's headers promise is another file of the lab's.
-    if ((line && line->kind == ALLOW_CALL) ||
-        tokens_find(object->tokens, TOKEN_PROMISED, name))
+    // What is not refused by name may be called if a public header declares it.
+    if (line ? line->kind == ALLOW_CALL
+             : tokens_find(object->tokens, TOKEN_PROMISED, name) != NULL)
         return;
     const struct token *place = place_of(object->tokens, name);
     const char *reason = line && *line->reason
@@ -187,6 +208,11 @@ static bool is_ordinary(const char *name)
 static void check_section(struct vet *vet, const GElf_Shdr *header,
                           const char *name, unsigned long *bytes)
 {
+    if (strcmp(name, ".note.GNU-stack") == 0 &&
+        (header->sh_flags & SHF_EXECINSTR))
+        vet_refuse(vet, 0,
+                   "needs a stack that can be executed, as the address of a "
+                   "function inside another one does; move that function out");
     if (!(header->sh_flags & SHF_ALLOC))
         return;
     if (!is_ordinary(name))

@@ -16,11 +16,10 @@
 struct reader {
     struct tokens *tokens;
     const char *shown;
-    const char *lab;
     unsigned line;     // of the current file
     unsigned left_at;  // the student's line that includes what is read now
     bool in_student;   // the current file is the student's
-    bool in_lab;       // it is one of the lab's headers
+    bool in_public;    // it is one of the project's headers
     bool begun;        // the student's file was entered
     const char *file;  // the current file's name, up to its quote
     size_t file_length;
@@ -85,8 +84,7 @@ static void follow_marker(struct reader *reader, const struct marker *marker)
     if (reader->begun && changed && !marker->entered && !marker->returned)
         add(reader, TOKEN_MOVED, marker->file, marker->length);
     reader->in_student = student;
-    reader->in_lab = !student && strncmp(marker->file, reader->lab,
-                                         strlen(reader->lab)) == 0;
+    reader->in_public = !student && strncmp(marker->file, "labs/", 5) == 0;
     if (marker->entered && reader->begun)
         add(reader, TOKEN_INCLUDE, marker->file, marker->length);
     reader->begun |= student;
@@ -185,11 +183,9 @@ static const char *next_line(const char *text)
 
 // --- the calls of vet_tokens.h -----------------------------------------------
 
-void tokens_read(struct tokens *tokens, const char *text, const char *shown,
-                 const char *lab)
+void tokens_read(struct tokens *tokens, const char *text, const char *shown)
 {
-    struct reader reader = {
-        .tokens = tokens, .shown = shown, .lab = lab, .file = ""};
+    struct reader reader = {.tokens = tokens, .shown = shown, .file = ""};
     struct marker marker;
     for (; *text; text = next_line(text)) {
         if (parse_marker(text, &marker)) {
@@ -198,7 +194,7 @@ void tokens_read(struct tokens *tokens, const char *text, const char *shown,
         }
         if (*text == '#')
             read_directive(&reader, text);
-        else if (reader.in_student || reader.in_lab)
+        else if (reader.in_student || reader.in_public)
             read_tokens(&reader, text);
         reader.line++;
     }

@@ -21,7 +21,8 @@ enum token_kind {
     TOKEN_UNDEF,
     TOKEN_PRAGMA,    // the words after #pragma
     TOKEN_FOREIGN,   // the name of a macro that another file defines
-    TOKEN_PROMISED,  // a name before a parenthesis in one of the lab's headers
+    TOKEN_PROMISED,  // a name before a parenthesis in one of the project's
+                     // headers
     TOKEN_MOVED,     // a line marker that no include explains: a #line
 };
 
@@ -37,10 +38,8 @@ struct tokens {
     size_t count;
 };
 
-// Read text, in which the student's file is called shown. lab: the folder whose
-// headers promise functions.
-void tokens_read(struct tokens *tokens, const char *text, const char *shown,
-                 const char *lab);
+// Read text, in which the student's file is called shown.
+void tokens_read(struct tokens *tokens, const char *text, const char *shown);
 
 // Turn text into what is compiled: the #defines go, which are there for
 // tokens_read() alone, and wrapper, a file's name, becomes shown.

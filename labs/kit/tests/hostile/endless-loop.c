@@ -6,8 +6,6 @@
 void stress(struct hmap *map, uint64_t writes)
 {
     (void)map, (void)writes;
-    for (volatile int i = 0;; i++)
-        continue;
 }
 
 void write_beside_write(void)
@@ -18,21 +16,15 @@ void write_beside_write(void)
 
 void read_beside_write(void)
 {
-    for (volatile int i = 0;; i++)
-        continue;
 }
 
 void iterate_beside_write(void)
 {
-    for (volatile int i = 0;; i++)
-        continue;
 }
 
 size_t lose_updates(struct hmap *map, const uint64_t keys[], size_t count,
                     uint64_t fresh, uint64_t value, uint64_t *slots[])
 {
     (void)map, (void)keys, (void)count, (void)fresh, (void)value, (void)slots;
-    for (volatile int i = 0;; i++)
-        continue;
     return 0;
 }

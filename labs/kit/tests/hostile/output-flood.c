@@ -8,8 +8,6 @@
 void stress(struct hmap *map, uint64_t writes)
 {
     (void)map, (void)writes;
-    for (;;)
-        puts("fatal error: concurrent map writes");
 }
 
 void write_beside_write(void)
@@ -20,21 +18,15 @@ void write_beside_write(void)
 
 void read_beside_write(void)
 {
-    for (;;)
-        puts("fatal error: concurrent map writes");
 }
 
 void iterate_beside_write(void)
 {
-    for (;;)
-        puts("fatal error: concurrent map writes");
 }
 
 size_t lose_updates(struct hmap *map, const uint64_t keys[], size_t count,
                     uint64_t fresh, uint64_t value, uint64_t *slots[])
 {
     (void)map, (void)keys, (void)count, (void)fresh, (void)value, (void)slots;
-    for (;;)
-        puts("fatal error: concurrent map writes");
     return 0;
 }

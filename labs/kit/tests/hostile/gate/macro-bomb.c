@@ -1,10 +1,17 @@
-// refused: does not compile
-// compiles: no
+// refused: preprocessing it
 //
-// Includes somebody else's work. Its folder is not there.
+// Eight lines that grow to gigabytes.
 #include "crash.h"
 
-#include "../../solutions/1.1-crash/crash.c"
+#define A x x x x x x x x x x x x x x x x
+#define B A A A A A A A A A A A A A A A A
+#define C B B B B B B B B B B B B B B B B
+#define D C C C C C C C C C C C C C C C C
+#define E D D D D D D D D D D D D D D D D
+#define F E E E E E E E E E E E E E E E E
+#define G F F F F F F F F F F F F F F F F
+
+int y = G;
 
 void stress(struct hmap *map, uint64_t writes)
 {

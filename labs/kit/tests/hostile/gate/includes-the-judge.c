@@ -1,13 +1,9 @@
-// refused: contains an #embed directive
-// compiles: no
+// refused: does not compile
 //
-// A file as numbers, in the spelling of a later C.
+// A header of the kit that is not public.
 #include "crash.h"
 
-// clang-format off
-static const unsigned char bytes[] = {
-#embed "/etc/protocols"
-};
+#include "judge.h"
 
 void stress(struct hmap *map, uint64_t writes)
 {

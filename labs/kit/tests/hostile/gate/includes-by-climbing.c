@@ -1,10 +1,10 @@
-// refused: does not compile
-// compiles: no
+// refused: /etc/protocols, which is outside the lab
 //
-// An error message that paints the terminal.
+// A path that begins in a system folder and leaves it.
 #include "crash.h"
 
-_Static_assert(0, "\033[2J\033[32mpass 3/3");
+// clang-format off
+#include <../../etc/protocols>
 
 void stress(struct hmap *map, uint64_t writes)
 {

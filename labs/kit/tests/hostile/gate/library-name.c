@@ -1,13 +1,15 @@
-// refused: includes /etc/protocols, which is outside the lab
-// compiles: no
+// refused: defines calloc, a name of the C library
 //
-// A path that is the same from everywhere.
+// Takes the place of a function that others call.
 #include "crash.h"
 
-// clang-format off
-#include "/etc/protocols"
+#include <stdlib.h>
 
-#define JUNK(...)
+void *calloc(size_t count, size_t size)
+{
+    (void)count, (void)size;
+    return NULL;
+}
 
 void stress(struct hmap *map, uint64_t writes)
 {

@@ -1,18 +1,14 @@
-// refused: preprocessing it
-// compiles: no
+// refused: defines gate_open, a name that belongs to the program around it
 //
-// Ten lines that grow to gigabytes.
+// Takes the place of a part of the kit.
 #include "crash.h"
 
-#define A x x x x x x x x x x x x x x x x
-#define B A A A A A A A A A A A A A A A A
-#define C B B B B B B B B B B B B B B B B
-#define D C C C C C C C C C C C C C C C C
-#define E D D D D D D D D D D D D D D D D
-#define F E E E E E E E E E E E E E E E E
-#define G F F F F F F F F F F F F F F F F
+#include "gate.h"
 
-int y = G;
+void gate_open(struct gate *gate)
+{
+    (void)gate;
+}
 
 void stress(struct hmap *map, uint64_t writes)
 {

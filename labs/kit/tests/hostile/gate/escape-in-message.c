@@ -1,15 +1,9 @@
-// refused: defines gate_open, a name that belongs to the program around it
-// compiles: no
+// refused: does not compile
 //
-// Takes the place of a part of the kit.
+// An error message that paints the terminal.
 #include "crash.h"
 
-#include "gate.h"
-
-void gate_open(struct gate *gate)
-{
-    (void)gate;
-}
+_Static_assert(0, "\033[2J\033[32mpass 3/3");
 
 void stress(struct hmap *map, uint64_t writes)
 {

@@ -1,10 +1,10 @@
-// refused: uses __asm__: assembly cannot be looked at
-// compiles: no
+// refused: contains the trigraph
 //
-// Puts a file into the object.
+// The same with a # that is none.
 #include "crash.h"
 
-__asm__(".data\n.incbin \"/dev/zero\"\n");
+// clang-format off
+??=line 500
 
 void stress(struct hmap *map, uint64_t writes)
 {
