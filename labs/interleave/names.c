@@ -208,6 +208,20 @@ struct place names_place(struct names *names, uintptr_t pc)
     return place;
 }
 
+struct place names_declaration(struct names *names, uintptr_t address)
+{
+    const struct debug_function *f = debug_function_at(names->debug, address);
+    struct place place = names_place(names, address);
+    int line;
+
+    if (f && place.line) {
+        Dwarf_Die die = f->die;
+        if (dwarf_decl_line(&die, &line) == 0)
+            place.line = line;
+    }
+    return place;
+}
+
 const char *names_where(struct names *names, struct place place)
 {
     if (!place.file || !place.line)

@@ -47,6 +47,9 @@ const char *names_where(struct names *names, struct place place);
 // The function at an address, "?" if not known.
 const char *names_function(struct names *names, uintptr_t address);
 
+// Where the function that holds address is declared.
+struct place names_declaration(struct names *names, uintptr_t address);
+
 // The line itself without indentation and comments, "" if it cannot be read.
 const char *names_source(struct names *names, struct place place);
 

@@ -2,6 +2,8 @@
 #include "trace_sentence.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
 static const char *preemptions(const struct teller *t, unsigned bound)
 {
@@ -111,6 +113,26 @@ const char *tell_coverage(const struct teller *t)
                       c->every ? every(t) : some(t), remarks(t));
 }
 
+// A reason may name an instruction by its address: its line says more, and is
+// the same in every build.
+static const char *with_places(const struct teller *t, const char *reason)
+{
+    const char *text = "", *at;
+
+    while ((at = strstr(reason, "0x"))) {
+        char *end;
+        uintptr_t pc = (uintptr_t)strtoull(at, &end, 16);
+        struct place place = names_place(t->names, pc);
+        text = place.line
+                   ? names_keep(t->names, "%s%.*s%s", text, (int)(at - reason),
+                                reason, names_where(t->names, place))
+                   : names_keep(t->names, "%s%.*sa place without a name", text,
+                                (int)(at - reason), reason);
+        reason = end > at ? end : at + 2;
+    }
+    return names_keep(t->names, "%s%s", text, reason);
+}
+
 const char *tell_reason(const struct teller *t)
 {
     static const char *const why[] = {
@@ -133,5 +155,5 @@ const char *tell_reason(const struct teller *t)
         kind = 0;
     return names_keep(t->names, "could not judge: %s%s%s", why[kind],
                       t->x->reason[0] ? ": " : "",
-                      names_clean(t->names, t->x->reason));
+                      names_clean(t->names, with_places(t, t->x->reason)));
 }

@@ -4,6 +4,8 @@
 //   lost update      reads x, another thread writes x, writes x
 //   check then act   reads x under a lock, gives the lock back, another thread
 //                    writes x, and goes on in the same call
+//   mixed reads      reads x, another thread writes x and y, reads y: half of
+//                    what it saw is old, half is new
 //
 // Of several the last one is told: nearest to the failure.
 #include "trace_sentence.h"
@@ -21,6 +23,7 @@ struct note {
 
 struct story {
     const struct event *read, *write, *act, *unlock;
+    const struct event *fresh;  // mixed reads: the one that saw the new value
 };
 
 static bool is_read(const struct event *e)
@@ -106,7 +109,7 @@ static void find_changes(struct note *note, unsigned count)
         }
 }
 
-// --- the two stories ---------------------------------------------------------
+// --- the stories ---------------------------------------------------------
 
 static const struct event *unlock_between(const struct note *note, unsigned r,
                                           unsigned w)
@@ -128,7 +131,7 @@ static bool lost_update(const struct note *note, unsigned d, struct story *s)
             if (note[r].changed >= d || note[r].call != note[d].call)
                 return false;
             *s = (struct story){note[r].e, note[note[r].changed].e, note[d].e,
-                                unlock_between(note, r, d)};
+                                unlock_between(note, r, d), NULL};
             return true;
         }
     return false;
@@ -146,9 +149,44 @@ static bool check_then_act(const struct note *note, unsigned d, struct story *s)
         const struct event *unlock = unlock_between(note, r, w);
         if (!unlock)
             continue;
-        *s = (struct story){note[r].e, note[w].e, note[d].e, unlock};
+        *s = (struct story){note[r].e, note[w].e, note[d].e, unlock, NULL};
         return true;
     }
+    return false;
+}
+
+// The read f of the thread that failed saw what another thread wrote after it
+// had also changed what was read before, at r.
+static bool saw_half(const struct note *note, unsigned f, struct story *s)
+{
+    const struct event *fresh = note[f].e;
+
+    for (unsigned w = f; w-- > 0;) {
+        if (!is_write(note[w].e) || note[w].e->thread == fresh->thread ||
+            !overlap(note[w].e, fresh))
+            continue;
+        for (unsigned r = w; r-- > 0;)
+            if (is_read(note[r].e) && note[r].e->thread == fresh->thread &&
+                note[r].call == note[f].call && note[r].changed < f &&
+                !overlap(note[r].e, fresh) &&
+                note[note[r].changed].e->thread == note[w].e->thread &&
+                note[r].again > f) {
+                *s = (struct story){note[r].e, note[note[r].changed].e, NULL,
+                                    NULL, fresh};
+                return true;
+            }
+        return false;
+    }
+    return false;
+}
+
+static bool find_mixed(const struct note *note, unsigned count, uint16_t thread,
+                       struct story *s)
+{
+    for (unsigned f = count; f-- > 0;)
+        if (note[f].e->thread == thread && is_read(note[f].e) &&
+            saw_half(note, f, s))
+            return true;
     return false;
 }
 
@@ -161,6 +199,21 @@ static bool find_story(const struct note *note, unsigned count, struct story *s)
         if (check_then_act(note, d, s))
             return true;
     return false;
+}
+
+static const char *tell_mixed(const struct teller *t, const struct story *s)
+{
+    const struct event *old = s->read, *fresh = s->fresh;
+
+    return names_keep(
+        t->names,
+        "; T%u read %s (%s) before T%u changed it and %s (%s) after: half of "
+        "what it saw is old",
+        old->thread,
+        names_variable(t->names, old->address, old->size, old->index),
+        tell_where(t, old->stack, old->pc), s->write->thread,
+        names_variable(t->names, fresh->address, fresh->size, fresh->index),
+        tell_where(t, fresh->stack, fresh->pc));
 }
 
 static const char *tell_story(const struct teller *t, const struct story *s)
@@ -186,6 +239,15 @@ static const char *tell_story(const struct teller *t, const struct story *s)
         s->write->thread, wrote);
 }
 
+static uint16_t failing_thread(const struct exploration *x)
+{
+    const struct failure *f = x->failure;
+
+    if (f && f->consequence)
+        f = f->consequence;
+    return f ? f->thread : THREAD_NONE;
+}
+
 const char *tell_stale_read(const struct teller *t)
 {
     struct note *note = calloc(LOOKED_AT, sizeof *note);
@@ -198,6 +260,8 @@ const char *tell_stale_read(const struct teller *t)
     find_changes(note, count);
     if (find_story(note, count, &story))
         text = tell_story(t, &story);
+    else if (find_mixed(note, count, failing_thread(t->x), &story))
+        text = tell_mixed(t, &story);
     free(note);
     return text;
 }

@@ -217,11 +217,12 @@ struct step_ends tell_ends(const struct teller *t, const struct failure *f)
         return ends;
     if (f->consequence)
         f = f->consequence;
-    for (uint32_t i = 0; i < f->waiter_count && i < ENDS_MAX - 1; i++)
-        ends.end[ends.count++] = (struct step_end){
-            f->waiter[i].thread,
-            names_keep(t->names, "^ %s: %s", failure_kind_name(f->kind),
-                       tell_wait_end(t, &f->waiter[i]))};
+    for (uint32_t i = 0; i < f->waiter_count && ends.count < ENDS_MAX; i++) {
+        const struct waiter *w = &f->waiter[i];
+        if (w->sync.kind != SYNC_THREAD || !f->cycle_count)
+            ends.end[ends.count++] = (struct step_end){
+                w->thread, names_keep(t->names, "^ %s", tell_wait_end(t, w))};
+    }
     if (!ends.count)
         ends.end[ends.count++] = (struct step_end){f->thread, end_text(t, f)};
     return ends;

@@ -31,8 +31,8 @@ static const char *written(const struct teller *t, const struct access *a)
 static const char *freed(const struct teller *t, const struct heap_block *b)
 {
     if (!b->free_stack)
-        return names_keep(t->names, "T%u freed", b->freed_by);
-    return names_keep(t->names, "T%u freed at %s", b->freed_by,
+        return names_keep(t->names, "T%u had freed", b->freed_by);
+    return names_keep(t->names, "T%u had freed at %s", b->freed_by,
                       tell_where(t, b->free_stack, b->free_stack->frame[0]));
 }
 
@@ -75,8 +75,7 @@ static const char *use_after_free(const struct teller *t,
 
 static const char *double_free(const struct teller *t, const struct failure *f)
 {
-    return names_keep(t->names,
-                      "double free: T%u frees %s again %s: %s it already",
+    return names_keep(t->names, "double free: T%u frees %s %s, which %s",
                       f->thread, names_block_text(t->names, f->block),
                       tell_place(t, f->stack, f->pc), freed(t, f->block));
 }
@@ -140,7 +139,8 @@ static const char *leak(const struct teller *t, const struct failure *f)
 static const char *dead_stack(const struct teller *t, const struct failure *f)
 {
     return names_keep(t->names,
-                      "T%u %s %s %s, on the stack of T%u, which has ended: its "
+                      "use of an ended thread's stack: T%u %s %s %s, on the "
+                      "stack of T%u, which has ended: its "
                       "variables are gone",
                       f->thread, verb(&f->second), written(t, &f->second),
                       tell_place(t, f->stack, f->pc), f->other);

@@ -84,13 +84,26 @@ static const char *about_other(const struct teller *t, const struct failure *f)
     }
 }
 
+static const char *held_since(const struct teller *t, const struct failure *f)
+{
+    for (uint32_t i = 0; f->locks && i < f->locks->count; i++)
+        if (f->locks->lock[i].lock.address == f->sync.address)
+            return names_keep(
+                t->names, ": it has held it since %s",
+                names_where(t->names,
+                            names_place(t->names, f->locks->lock[i].pc)));
+    return "";
+}
+
 static const char *about_locks(const struct teller *t, const struct failure *f)
 {
+    if (f->misuse == MISUSE_RELOCK)
+        return held_since(t, f);
     if (f->misuse != MISUSE_UNLOCK_NOT_HELD &&
         f->misuse != MISUSE_WAIT_WITHOUT_MUTEX)
-        return "";
-    return names_keep(t->names, "; T%u holds %s", f->thread,
-                      tell_locks(t, f->locks));
+        return about_other(t, f);
+    return names_keep(t->names, "%s; T%u itself holds %s", about_other(t, f),
+                      f->thread, tell_locks(t, f->locks));
 }
 
 const char *tell_misuse(const struct teller *t, const struct failure *f)
@@ -98,9 +111,9 @@ const char *tell_misuse(const struct teller *t, const struct failure *f)
     const char *what =
         f->sync.kind == SYNC_NONE || f->sync.kind == SYNC_THREAD
             ? ""
-            : names_keep(t->names, ", %s", tell_sync(t, f->sync));
+            : names_keep(t->names, " (%s)", tell_sync(t, f->sync));
 
-    return names_keep(t->names, "misuse: T%u %s%s%s, %s%s", f->thread,
-                      misuse_name(f->misuse), what, about_other(t, f),
+    return names_keep(t->names, "misuse: T%u %s%s %s%s", f->thread,
+                      misuse_name(f->misuse), what,
                       tell_place(t, f->stack, f->pc), about_locks(t, f));
 }

@@ -258,7 +258,7 @@ static void emit(struct build *b, const struct event *e)
     step_describe(b->names, e, s);
     struct place place = names_place(b->names, e->pc);
     if (e->kind == EVENT_ENTER)
-        place = names_place(b->names, e->address);
+        place = names_declaration(b->names, e->address);
     if (!place.line || (place.given && !is_memory(e)))
         place = names_student(b->names, e->stack, e->pc, NULL);
     set_place(b, s, place);

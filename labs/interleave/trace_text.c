@@ -28,6 +28,7 @@ struct layout {
     struct names *names;
     const struct exploration *x;
     const struct steps *steps;
+    const struct step_ends *ends;
     bool colour;
     unsigned width;
     unsigned columns;
@@ -97,6 +98,14 @@ static void choose_columns(struct layout *l)
     }
 }
 
+static void widen(struct layout *l, uint16_t thread, unsigned width)
+{
+    int c = thread < THREADS ? l->column[thread] : -1;
+
+    if (c >= 0 && l->column_width[c] < width)
+        l->column_width[c] = width;
+}
+
 static void measure(struct layout *l)
 {
     for (unsigned c = 0; c < l->columns; c++)
@@ -108,10 +117,10 @@ static void measure(struct layout *l)
             s->place.line ? length(names_where(l->names, s->place)) : 0;
         if (where > l->where)
             l->where = where;
-        int c = s->thread < THREADS ? l->column[s->thread] : -1;
-        if (c >= 0 && length(s->text) + indent_of(s) > l->column_width[c])
-            l->column_width[c] = length(s->text) + indent_of(s);
+        widen(l, s->thread, length(s->text) + indent_of(s));
     }
+    for (unsigned i = 0; l->ends && i < l->ends->count; i++)
+        widen(l, l->ends->end[i].thread, length(l->ends->end[i].text));
 }
 
 static unsigned total(const struct layout *l)
@@ -405,6 +414,7 @@ void table_print(FILE *out, struct names *names, const struct exploration *x,
                        .names = names,
                        .x = x,
                        .steps = steps,
+                       .ends = ends,
                        .colour = colour,
                        .width = width < 60 ? 60 : width};
     unsigned tail =
