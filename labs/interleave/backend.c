@@ -87,6 +87,11 @@ void backend_fatal(const char *message)
     explore_fatal(message);
 }
 
+unsigned backend_thread(void)
+{
+    return explore_thread();
+}
+
 void backend_call(const char *text)
 {
     explore_call(text);

@@ -19,13 +19,13 @@ enum races {
 struct job {
     char name[40];  // opaque; echoed in the record
     char nonce[RECORD_NONCE + 1];
-    uint64_t seed;       // of scenario_random()
-    bool twin;           // a decoy: no promise holds in this run
+    uint64_t seed;  // of scenario_random()
+    bool twin;      // a decoy: no promise holds in this run
     enum races races;
     unsigned bound;        // preemptions
     unsigned long budget;  // schedules
     char lab[24];          // short number, for tokens: "1.2"
-    char token[1024];       // replay this instead of searching, if not empty
+    char token[1024];      // replay this instead of searching, if not empty
     char hash[24];         // of the candidate's preprocessed text
     bool json;             // a replay prints JSON
 };
@@ -46,6 +46,9 @@ _Noreturn void backend_finish(void);
 // fatal() was called, by the map's tripwire or the candidate. In a native run
 // this returns and the process goes on to die; an explorer ends the schedule.
 void backend_fatal(const char *message);
+
+// The number of the calling thread; the main thread is 0.
+unsigned backend_thread(void);
 
 // A recorded call begins, or has returned, as a person would write it.
 void backend_call(const char *text);

@@ -11,9 +11,7 @@
 static struct call calls[HISTORY_CALLS];
 static unsigned call_count;
 static unsigned clock_now;
-static unsigned thread_count;
 static const struct model *printer;
-static _Thread_local unsigned thread_number;  // 0: not seen yet
 
 // --- recording ---------------------------------------------------------------
 
@@ -22,13 +20,6 @@ static _Thread_local unsigned thread_number;  // 0: not seen yet
 static unsigned tick(void)
 {
     return __atomic_add_fetch(&clock_now, 1, __ATOMIC_SEQ_CST);
-}
-
-static unsigned this_thread(void)
-{
-    if (thread_number == 0)
-        thread_number = __atomic_add_fetch(&thread_count, 1, __ATOMIC_SEQ_CST);
-    return thread_number;
 }
 
 static void tell_begin(const struct call *call)
@@ -71,7 +62,7 @@ struct call *call_begin(const char *name, unsigned arguments, ...)
     for (unsigned i = 0; i < arguments && i < CALL_ARGUMENTS; i++)
         call->argument[i] = va_arg(list, uint64_t);
     va_end(list);
-    call->thread = this_thread();
+    call->thread = backend_thread();
     tell_begin(call);
     call->begun = tick();
     return call;

@@ -30,7 +30,7 @@ enum { HISTORY_CALLS = 64, CALL_ARGUMENTS = 3, MODEL_STATE = 8 };
 
 struct call {
     const char *name;
-    unsigned thread;  // small number, in the order of first calls
+    unsigned thread;  // 0 is the main thread
     unsigned arguments;
     uint64_t argument[CALL_ARGUMENTS];  // [0] is the key
     uint64_t result[2];

@@ -321,13 +321,16 @@ const char *judge_what_happened(const struct run *run)
     return text;
 }
 
-// Where the promise stands that was broken.
+// Where to look: the promise that was broken, or the student's line.
 static const char *why(const struct record *record)
 {
     static char text[240];
-    if (!*record->where || strcmp(record->kind, "promise") != 0)
-        return record->where;
-    SET(text, "%s promises it", record->where);
+    if (!*record->where)
+        return "";
+    if (strcmp(record->kind, "promise") == 0)
+        SET(text, "%s promises it", record->where);
+    else
+        SET(text, "look at %s first", record->where);
     return text;
 }
 

@@ -48,6 +48,15 @@ void backend_fatal(const char *message)
     backend_answer(record);
 }
 
+unsigned backend_thread(void)
+{
+    static unsigned others;
+    static _Thread_local unsigned number;
+    if (number == 0 && gettid() != getpid())
+        number = __atomic_add_fetch(&others, 1, __ATOMIC_RELAXED);
+    return number;
+}
+
 void backend_call(const char *text)
 {
     (void)text;

@@ -82,7 +82,9 @@ static void print_points(const struct result *result, FILE *out)
                 result->worth);
 }
 
-static void print_failure(const struct result *result, FILE *out)
+// The evidence of the first failure is shown whole; that of the others is one
+// command away.
+static void print_failure(const struct result *result, bool whole, FILE *out)
 {
     char read[260];
     if (result->verdict == VERDICT_NONE) {
@@ -97,12 +99,14 @@ static void print_failure(const struct result *result, FILE *out)
     print_labelled(out, "expected", result->expected);
     print_labelled(out, "happened", result->happened);
     print_labelled(out, "why", result->why);
-    if (*result->evidence) {
+    if (*result->evidence && whole) {
         fputc('\n', out);
         print_evidence(out, result->evidence);
         fputc('\n', out);
     }
-    print_labelled(out, "again", result->again);
+    // Never broken, so that it can be copied whole.
+    if (*result->again)
+        fprintf(out, "%*s%-*s%s\n", INDENT, "", LABEL, "again", result->again);
     if (*result->section)
         print_labelled(out, "read", read);
 }
@@ -115,7 +119,8 @@ static void print_unchecked(const struct result *result, FILE *out)
     print_wrapped(out, text, INDENT);
 }
 
-static void print_test(const struct result *result, bool colour, FILE *out)
+static void print_test(const struct result *result, bool whole, bool colour,
+                       FILE *out)
 {
     struct word word = word_of(result);
     if (colour)
@@ -129,7 +134,7 @@ static void print_test(const struct result *result, bool colour, FILE *out)
     else if (result->verdict == VERDICT_PASSED)
         print_labelled(out, "", result->coverage);
     else
-        print_failure(result, out);
+        print_failure(result, whole, out);
 }
 
 // --- the sheet ---------------------------------------------------------------
@@ -174,6 +179,15 @@ static void print_info(const char *path, FILE *out)
         fclose(info);
 }
 
+static size_t first_with_evidence(const struct sheet *sheet)
+{
+    size_t i = 0;
+    while (i < sheet->results && (sheet->result[i].verdict != VERDICT_FAILED ||
+                                  !*sheet->result[i].evidence))
+        i++;
+    return i;
+}
+
 void sheet_print(const struct sheet *sheet, const char *info, bool colour,
                  FILE *out)
 {
@@ -183,8 +197,9 @@ void sheet_print(const struct sheet *sheet, const char *info, bool colour,
         print_wrapped(out, sheet->refused, 2);
         return;
     }
+    size_t first = first_with_evidence(sheet);
     for (size_t i = 0; i < sheet->results; i++)
-        print_test(&sheet->result[i], colour, out);
+        print_test(&sheet->result[i], i == first, colour, out);
     if (sheet->results < sheet->tests)
         fprintf(out,
                 "  FAIL       %zu of the lab's %zu tests left no result: "

@@ -38,6 +38,11 @@ _Noreturn void backend_broken(const char *kind, const char *sentence,
     abort();
 }
 
+unsigned backend_thread(void)
+{
+    return 0;
+}
+
 void backend_call(const char *text)
 {
     (void)text;
