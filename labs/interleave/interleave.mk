@@ -1,12 +1,12 @@
-# interleave.mk - build the schedule explorer and say how to link with it.
+# interleave.mk - build the schedule explorer, say how to link with it, test it.
+# For inclusion by other makefiles; paths are from the repository's root.
 #
-#   INTERLEAVE_OBJ     the explorer as one object file (a prerequisite)
-#   INTERLEAVE_COMPILE flags for every file that is explored; CC is $(1)
-#   INTERLEAVE_LINK    flags for linking a program with it
-#
-# The explorer's own calls of wrapped functions are renamed so that they reach
-# the library, and its code and data get sections of their own: the data is not
-# put back between schedules, the code is not part of a candidate's hash.
+#   INTERLEAVE_OBJ      explorer, reports and the kit's backend as one object
+#   INTERLEAVE_CORE     the explorer alone
+#   INTERLEAVE_COMPILE  flags for every file that is explored, for compiler $(1)
+#   INTERLEAVE_LINK     flags for linking a program with either
+#   test-interleave     the explorer's tests, about 100 s on two cores
+#   bench-interleave    schedules a second
 
 INTERLEAVE_OUT  := .build/interleave
 INTERLEAVE_OBJ  := $(INTERLEAVE_OUT)/interleave.o
@@ -14,34 +14,108 @@ INTERLEAVE_CORE := $(INTERLEAVE_OUT)/core.o
 INTERLEAVE_CC   ?= gcc
 
 # What draws traces and what knows the kit is not needed to explore.
-INTERLEAVE_TELL := $(wildcard $(addprefix labs/interleave/, trace*.c names*.c \
-    render*.c backend*.c report*.c))
-INTERLEAVE_C := $(filter-out $(INTERLEAVE_TELL),$(wildcard labs/interleave/*.c))
-INTERLEAVE_H := $(wildcard labs/interleave/*.h)
+INTERLEAVE_TELL_C := $(wildcard $(addprefix labs/interleave/, trace*.c \
+    names*.c render*.c report*.c backend.c))
+INTERLEAVE_CORE_C := $(filter-out $(INTERLEAVE_TELL_C), \
+    $(wildcard labs/interleave/*.c))
+INTERLEAVE_H      := $(wildcard labs/interleave/*.h)
+INTERLEAVE_CORE_O := $(INTERLEAVE_CORE_C:labs/interleave/%.c=$(INTERLEAVE_OUT)/objects/%.o)
+INTERLEAVE_TELL_O := $(INTERLEAVE_TELL_C:labs/interleave/%.c=$(INTERLEAVE_OUT)/tell/%.o)
 
-interleave_objects = $(patsubst labs/interleave/%.c,$(INTERLEAVE_OUT)/%.o,$(1))
-
-INTERLEAVE_COMPILE = -fsanitize=thread -fno-builtin -g -fno-omit-frame-pointer -fno-pie \
-    $(if $(findstring clang,$(1)),-mllvm -tsan-instrument-read-before-write=1,-Wno-tsan)
+INTERLEAVE_COMPILE = -fsanitize=thread -fno-builtin -g -fno-omit-frame-pointer \
+    -fno-pie $(if $(findstring clang,$(1)),-mllvm \
+    -tsan-instrument-read-before-write=1,-Wno-tsan)
 INTERLEAVE_LINK := -no-pie -Wl,@labs/interleave/wrap.rsp -pthread -ldw
 
-INTERLEAVE_OWN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Werror -O2 -g \
-    -fno-pie -fno-stack-protector -fno-reorder-functions \
-    -Ilabs/interleave -Ilabs/kit
+INTERLEAVE_WARN := -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Werror
+INTERLEAVE_OWN  := -std=c11 -O2 -g -fno-pie -fno-stack-protector \
+    -fno-reorder-functions
 
-INTERLEAVE_SECTIONS := .text .text.unlikely .text.startup .text.hot .text.exit
+# Whoever includes this file keeps their own first target.
+interleave_goal := $(.DEFAULT_GOAL)
 
-$(INTERLEAVE_OUT)/%.o: labs/interleave/%.c $(INTERLEAVE_H)
+$(INTERLEAVE_OUT)/objects/%.o: labs/interleave/%.c $(INTERLEAVE_H)
 	@mkdir -p $(@D)
-	$(INTERLEAVE_CC) $(INTERLEAVE_OWN) -c $< -o $@
+	$(INTERLEAVE_CC) $(INTERLEAVE_WARN) $(INTERLEAVE_OWN) -c $< -o $@
 
-$(INTERLEAVE_CORE): $(call interleave_objects,$(INTERLEAVE_C))
-$(INTERLEAVE_OBJ): $(call interleave_objects,$(INTERLEAVE_C) $(INTERLEAVE_TELL))
+$(INTERLEAVE_OUT)/tell/%.o: labs/interleave/%.c $(INTERLEAVE_H) \
+    $(wildcard labs/kit/*.h)
+	@mkdir -p $(@D)
+	$(INTERLEAVE_CC) $(INTERLEAVE_WARN) $(INTERLEAVE_OWN) -Ilabs/kit -c $< -o $@
 
-$(INTERLEAVE_CORE) $(INTERLEAVE_OBJ): labs/interleave/wrap.rsp
-	ld -r $(filter %.o,$^) -o $@.tmp
-	sed 's/--wrap=\(.*\)/\1 __real_\1/' labs/interleave/wrap.rsp > $@.names
-	objcopy --redefine-syms=$@.names \
-	    $(foreach s,$(INTERLEAVE_SECTIONS),--rename-section $(s)=interleave_text) \
-	    --rename-section .data=interleave_data \
-	    --rename-section .bss=interleave_bss $@.tmp $@
+$(INTERLEAVE_CORE): $(INTERLEAVE_CORE_O)
+$(INTERLEAVE_OBJ): $(INTERLEAVE_CORE_O) $(INTERLEAVE_TELL_O)
+
+$(INTERLEAVE_CORE) $(INTERLEAVE_OBJ): labs/interleave/wrap.rsp \
+    labs/interleave/join.sh
+	sh labs/interleave/join.sh $@ $(filter %.o,$^)
+
+# --- tests ---------------------------------------------------------------------
+
+INTERLEAVE_TESTS := labs/interleave/tests
+INTERLEAVE_CCS   := $(foreach c,gcc clang-14 clang-19,$(if $(shell command -v $(c)),$(c)))
+INTERLEAVE_RUNS  := $(foreach c,$(INTERLEAVE_CCS),programs.$(c)-O0 programs.$(c)-O1)
+
+$(INTERLEAVE_OUT)/main.o: $(INTERLEAVE_TESTS)/main.c $(INTERLEAVE_H)
+	@mkdir -p $(@D)
+	gcc $(INTERLEAVE_WARN) -g -fno-pie -Ilabs/interleave -c $< -o $@
+
+$(INTERLEAVE_OUT)/oracle: $(INTERLEAVE_TESTS)/oracle.c \
+    $(INTERLEAVE_TESTS)/random_program.h
+	@mkdir -p $(@D)
+	gcc $(INTERLEAVE_WARN) -O2 $< -o $@
+
+$(INTERLEAVE_OUT)/scenario_random.o: $(INTERLEAVE_TESTS)/scenario_random.c \
+    $(INTERLEAVE_TESTS)/random_program.h
+	@mkdir -p $(@D)
+	gcc -O0 $(call INTERLEAVE_COMPILE,gcc) -Ilabs/interleave -c $< -o $@
+
+$(INTERLEAVE_OUT)/scenario_random: $(INTERLEAVE_OUT)/scenario_random.o \
+    $(INTERLEAVE_OUT)/main.o $(INTERLEAVE_CORE)
+	gcc $^ $(INTERLEAVE_LINK) -o $@
+
+$(INTERLEAVE_OUT)/bench.o: $(INTERLEAVE_TESTS)/bench.c $(INTERLEAVE_H)
+	@mkdir -p $(@D)
+	gcc $(INTERLEAVE_WARN) -D_GNU_SOURCE -g -fno-pie -Ilabs/interleave -c $< -o $@
+
+$(INTERLEAVE_OUT)/bench_map.o: $(INTERLEAVE_TESTS)/bench_map.c \
+    $(INTERLEAVE_TESTS)/run.h
+	gcc -std=gnu11 -O0 $(call INTERLEAVE_COMPILE,gcc) -c $< -o $@
+
+$(INTERLEAVE_OUT)/bench: $(INTERLEAVE_OUT)/bench.o $(INTERLEAVE_OUT)/bench_map.o \
+    $(INTERLEAVE_CORE)
+	gcc $^ $(INTERLEAVE_LINK) -o $@
+
+.PHONY: test-interleave bench-interleave interleave-oracle interleave-restart \
+    interleave-tokens interleave-faults interleave-enumerate $(INTERLEAVE_RUNS)
+
+# Programs at -O0 with gcc come first: other tests use what they leave.
+INTERLEAVE_REST := interleave-oracle interleave-restart interleave-tokens \
+    interleave-faults interleave-enumerate
+
+test-interleave: $(INTERLEAVE_RUNS) $(INTERLEAVE_REST)
+	@for c in gcc clang-14 clang-19; do command -v $$c > /dev/null || \
+	    echo "NOT CHECKED: programs with $$c, which is not installed"; done
+
+$(INTERLEAVE_RUNS): programs.%: $(INTERLEAVE_CORE) $(INTERLEAVE_OUT)/main.o
+	@sh $(INTERLEAVE_TESTS)/run.sh $(subst -O, -O,$*)
+
+interleave-oracle: $(INTERLEAVE_OUT)/oracle $(INTERLEAVE_OUT)/scenario_random
+	@sh $(INTERLEAVE_TESTS)/oracle.sh 1 40
+
+interleave-restart: programs.gcc-O0
+	@sh $(INTERLEAVE_TESTS)/restart.sh 1 200
+
+interleave-tokens: programs.gcc-O0
+	@sh $(INTERLEAVE_TESTS)/tokens.sh 1
+
+interleave-enumerate: programs.gcc-O0
+	@sh $(INTERLEAVE_TESTS)/enumerate.sh
+
+interleave-faults: programs.gcc-O0 interleave-oracle
+	@sh $(INTERLEAVE_TESTS)/faults.sh "$(INTERLEAVE_OWN)"
+
+bench-interleave: $(INTERLEAVE_OUT)/bench
+	@$<
+
+.DEFAULT_GOAL := $(interleave_goal)

@@ -4,12 +4,12 @@
 #
 #     oracle.sh FIRST LAST     seeds
 out=.build/interleave
-program=$out/scenario_random
+program=${PROGRAM:-$out/scenario_random} # another one: a seeded fault
 wrong=0 ends=0
 
 # The search's answer to `$@`, one end a line, sorted.
 searched() {
-    "$program" collect=1 budget=100000000 "$@" |
+    timeout 60 "$program" collect=1 budget=100000000 "$@" |
         sed -n 's/^count: [0-9]* //p' | LC_ALL=C sort
 }
 

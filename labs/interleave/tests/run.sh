@@ -10,7 +10,8 @@
 cc=$1 opt=$2
 shift 2
 here=labs/interleave/tests
-out=.build/interleave/programs/$cc$opt
+core=${CORE:-.build/interleave/core.o} # another one: a seeded fault
+out=${OUT:-.build/interleave/programs}/$cc$opt
 mkdir -p "$out"
 case $cc in
 *clang*) extra="-mllvm -tsan-instrument-read-before-write=1" ;;
@@ -26,8 +27,7 @@ wanted() {
 build() {
     $cc -std=gnu11 -w -fno-builtin "$opt" -g -fsanitize=thread $extra -fno-omit-frame-pointer \
         -fno-pie -I$here -c "$here/programs/$1.c" -o "$out/$1.o" &&
-        gcc "$out/$1.o" .build/interleave/main.o .build/interleave/core.o \
-            $link -o "$out/$1"
+        gcc "$out/$1.o" .build/interleave/main.o "$core" $link -o "$out/$1"
 }
 
 complain() {
@@ -42,7 +42,7 @@ judge() {
     consequence=$(wanted consequence "$source")
     not=$(wanted not "$source")
     # shellcheck disable=SC2046
-    "$out/$name" $(wanted options "$source") >"$out/$name.txt" 2>&1
+    timeout 60 "$out/$name" $(wanted options "$source") >"$out/$name.txt" 2>&1
     case $expect in
     clean | unjudged) first=$expect ;;
     *) first="failed: $expect" ;;

@@ -1,0 +1,74 @@
+// bench.c - schedules a second, in one process and with a fork for each, and
+// the same scenario run natively.
+#include "explore.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+void scenario(void);
+
+enum { FORKS = 200, NATIVE = 2000 };
+
+static double seconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static void explored(void)
+{
+    struct explore_options options = {.lab = "t",
+                                      .scenario = "bench",
+                                      .body = scenario,
+                                      .bound = 3,
+                                      .budget = 1000000};
+    double start = seconds();
+    const struct exploration *e = explore(&options);
+    double took = seconds() - start;
+
+    printf("one process         %9.0f schedules/s (%" PRIu64
+           ", %.0f accesses each, %zu KiB of tables)\n",
+           (double)e->coverage.schedules / took, e->coverage.schedules,
+           (double)e->coverage.accesses / (double)e->coverage.schedules,
+           e->coverage.memory / 1024);
+}
+
+// What a fork for each schedule costs at least: the process and its end.
+static void forked(void)
+{
+    double start = seconds();
+
+    for (int i = 0; i < FORKS; i++) {
+        pid_t child = fork();
+        if (child == 0) {
+            scenario();
+            _exit(0);
+        }
+        waitpid(child, NULL, 0);
+    }
+    printf("fork a schedule     %9.0f schedules/s\n",
+           FORKS / (seconds() - start));
+}
+
+static void native(void)
+{
+    double start = seconds();
+
+    for (int i = 0; i < NATIVE; i++)
+        scenario();
+    printf("native, real threads%9.0f runs/s, one schedule each\n",
+           NATIVE / (seconds() - start));
+}
+
+int main(void)
+{
+    explored();
+    forked();
+    native();
+    return 0;
+}

@@ -1,0 +1,61 @@
+// bench_map.c - three threads on a hash map under one mutex.
+#include "run.h"
+
+struct node {
+    int key, value;
+    struct node *next;
+};
+
+static struct node *bucket[8];
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+static void put(int key, int value)
+{
+    struct node *n = malloc(sizeof *n);
+
+    pthread_mutex_lock(&lock);
+    *n = (struct node){key, value, bucket[key & 7]};
+    bucket[key & 7] = n;
+    pthread_mutex_unlock(&lock);
+}
+
+static int get(int key)
+{
+    int value = -1;
+
+    pthread_mutex_lock(&lock);
+    for (struct node *n = bucket[key & 7]; n; n = n->next)
+        if (n->key == key)
+            value = n->value;
+    pthread_mutex_unlock(&lock);
+    return value;
+}
+
+THREAD(work)
+{
+    static atomic_int next;
+    int me = atomic_fetch_add(&next, 1);
+
+    put(me, me);
+    put(me + 8, me);
+    assert(get(me) == me);
+    get(me + 1);
+    END;
+}
+
+static void clear(void)
+{
+    for (int i = 0; i < 8; i++) {
+        while (bucket[i]) {
+            struct node *n = bucket[i];
+            bucket[i] = n->next;
+            free(n);
+        }
+    }
+}
+
+void scenario(void)
+{
+    run(work, work, work);
+    clear();
+}

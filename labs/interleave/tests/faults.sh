@@ -1,0 +1,64 @@
+#!/bin/sh
+# faults.sh - every fault seeded in the explorer is seen by the test it names.
+#
+# A fault is a patch on labs/interleave whose first line is `Killed-by: TEST`
+# and whose second says what is wrong. TEST is a program of tests/programs, or
+# `oracle`. The same test has passed without the patch.
+#
+#     faults.sh [NAME ...]
+here=labs/interleave
+out=.build/interleave/faults
+flags=$1
+shift
+wrong=0 count=0
+
+# The explorer with the patched files compiled anew, as $out/NAME/core.o.
+build() {
+    dir=$out/$1
+    rm -rf "$dir" && mkdir -p "$dir/source" "$dir/object" &&
+        cp $here/*.[ch] "$dir/source" &&
+        patch -s -p1 -d "$dir/source" <"$here/tests/faults/$1.patch" &&
+        cp .build/interleave/objects/*.o "$dir/object" || return 1
+    for file in $(sed -n 's|^+++ b/\([a-z_0-9]*\.c\).*|\1|p' \
+        "$here/tests/faults/$1.patch"); do
+        # shellcheck disable=SC2086
+        gcc $flags -w -I"$dir/source" -c "$dir/source/$file" \
+            -o "$dir/object/${file%.c}.o" || return 1
+    done
+    sh $here/join.sh "$dir/core.o" "$dir"/object/*.o
+}
+
+# Whether the test sees the fault.
+is_killed() {
+    case $2 in
+    oracle)
+        gcc .build/interleave/scenario_random.o .build/interleave/main.o \
+            "$out/$1/core.o" -no-pie -Wl,@$here/wrap.rsp -pthread \
+            -o "$out/$1/scenario_random" &&
+            ! PROGRAM=$out/$1/scenario_random \
+                sh $here/tests/oracle.sh 1 12 >"$out/$1/said.txt" 2>&1
+        ;;
+    *)
+        ! CORE=$out/$1/core.o OUT=$out/$1 \
+            sh $here/tests/run.sh gcc -O0 "$2" >"$out/$1/said.txt" 2>&1
+        ;;
+    esac
+}
+
+[ $# -gt 0 ] ||
+    set -- $(cd $here/tests/faults && ls ./*.patch | sed 's|./||; s/\.patch$//')
+for fault; do
+    count=$((count + 1))
+    killer=$(sed -n '1s/^Killed-by: //p' "$here/tests/faults/$fault.patch")
+    if ! build "$fault"; then
+        echo "faults: $fault does not apply or does not compile"
+    elif is_killed "$fault" "$killer"; then
+        rm -rf "$out/${fault:?}"
+        continue
+    else
+        echo "faults: $fault is not seen by $killer"
+    fi
+    wrong=$((wrong + 1))
+done
+echo "faults: $count seeded, $wrong not seen"
+[ $wrong -eq 0 ] && [ $count -ge 12 ]
