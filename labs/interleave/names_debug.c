@@ -237,6 +237,7 @@ const char *debug_line(const struct debug *debug, uintptr_t pc, int *line,
     Dwarf_Die unit;
     Dwarf_Attribute attribute;
     Dwarf_Line *row;
+    Dwarf_Addr start;
 
     *line = 0;
     *directory = NULL;
@@ -244,7 +245,11 @@ const char *debug_line(const struct debug *debug, uintptr_t pc, int *line,
         return NULL;
     unit = f->unit;
     row = dwarf_getsrc_die(&unit, pc);
-    if (!row || dwarf_lineno(row, line))
+    // Optimised code has instructions of no line: take the line before.
+    while (row && dwarf_lineno(row, line) == 0 && *line == 0 &&
+           dwarf_lineaddr(row, &start) == 0 && start > f->low)
+        row = dwarf_getsrc_die(&unit, start - 1);
+    if (!row || *line == 0)
         return NULL;
     if (dwarf_attr(&unit, DW_AT_comp_dir, &attribute))
         *directory = dwarf_formstring(&attribute);

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { FREED_BYTE = 0xdd };  // as heap.c fills what is freed
+
 extern char __executable_start[], _end[];
 
 // libc, the kernel's pages and the process's own stack lie above; an address
@@ -180,6 +182,18 @@ static const char *pointer(struct names *names, Dwarf_Die *type, uint64_t value)
     return value < 4096 ? names_keep(names, "%" PRIu64, value) : "(outside)";
 }
 
+// What the heap leaves in a freed block, so that its use shows.
+static bool is_of_freed(const struct names *names, uintptr_t address,
+                        uint64_t size, uint64_t value)
+{
+    const struct heap_block *b = names_block(names, address);
+
+    for (uint64_t i = 0; i < size && i < 8; i++)
+        if ((value >> i * 8 & 0xff) != FREED_BYTE)
+            return false;
+    return b && b->freed && size > 1;
+}
+
 const char *names_value(struct names *names, uintptr_t address, uint64_t size,
                         uint64_t value, uint32_t at)
 {
@@ -187,6 +201,8 @@ const char *names_value(struct names *names, uintptr_t address, uint64_t size,
     Dwarf_Die type, peeled;
     bool has_type;
 
+    if (is_of_freed(names, address, size, value))
+        return "(freed memory)";
     if (size < 8)
         value &= (UINT64_C(1) << size * 8) - 1;
     names_describe(names, address, size, at, POINTER_DEPTH, name, &type,

@@ -76,7 +76,8 @@ static bool lives(const struct pointer *p, uint32_t at)
     return p->from <= at && (p->until == EVENT_NONE || at <= p->until);
 }
 
-// How the program reaches the object at that moment, and its type from there.
+// How the program reaches the object at that moment, and its type from there. A
+// pointer in a block that is not reached itself is no way.
 static bool by_pointer(struct names *names, struct object *o, uint32_t at,
                        int depth, char *best, struct object *typed)
 {
@@ -95,7 +96,7 @@ static bool by_pointer(struct names *names, struct object *o, uint32_t at,
         tries--;
         if (!names_describe(names, p->location, 8, at, depth - 1, name, &type,
                             &has_type) ||
-            !has_type || !type_pointed(&type, &pointed) ||
+            !has_type || name[0] == '#' || !type_pointed(&type, &pointed) ||
             !type_size(&pointed) || strlen(name) >= best_length)
             continue;
         best_length = strlen(name);

@@ -12,25 +12,24 @@ static bool same(const struct step *a, const struct step *b)
            !strcmp(a->kind, b->kind) && !strcmp(a->text, b->text);
 }
 
+// Whether b continues what a began. A round may begin after another switch than
+// the first one did; what was forced is never folded.
+static bool continues(const struct step *a, const struct step *b, bool first)
+{
+    return same(a, b) && b->switched != SWITCH_FORCED &&
+           (first || a->switched == b->switched);
+}
+
 // How often the `period` steps from i on stand there, one after the other.
 static unsigned times(const struct steps *steps, unsigned i, unsigned period)
 {
     unsigned end = i + period;
 
-    while (end < steps->count && steps->step[end].switched == SWITCH_NONE &&
-           same(&steps->step[end], &steps->step[end - period]))
+    while (end < steps->count &&
+           continues(&steps->step[end - period], &steps->step[end],
+                     end == i + period))
         end++;
     return (end - i) / period;
-}
-
-static bool one_thread(const struct steps *steps, unsigned i, unsigned period)
-{
-    for (unsigned k = 1; k < period; k++)
-        if (i + k >= steps->count ||
-            steps->step[i + k].thread != steps->step[i].thread ||
-            steps->step[i + k].switched != SWITCH_NONE)
-            return false;
-    return i + period <= steps->count;
 }
 
 // Keep the first round, replace the others by one step.
@@ -57,8 +56,7 @@ void steps_fold_repeats(struct steps *steps, struct names *names)
 {
     for (unsigned i = 0; i < steps->count; i++)
         for (unsigned period = 1; period <= PERIOD_MAX; period++) {
-            unsigned count =
-                one_thread(steps, i, period) ? times(steps, i, period) : 0;
+            unsigned count = times(steps, i, period);
             if (count < TIMES_MIN)
                 continue;
             fold(steps, names, i, period, count);

@@ -91,28 +91,6 @@ void report_sources(const char *folder)
 
 // --- the report of a person --------------------------------------------------
 
-// A paragraph in lines of at most width characters.
-static void print_wrapped(FILE *out, const char *text, unsigned width)
-{
-    unsigned at = 0;
-
-    while (*text) {
-        size_t word = strcspn(text, " ");
-        if (at && at + 1 + word > width) {
-            fputc('\n', out);
-            at = 0;
-        } else if (at) {
-            fputc(' ', out);
-            at++;
-        }
-        fwrite(text, 1, word, out);
-        at += (unsigned)word;
-        text += word;
-        text += *text == ' ';
-    }
-    fputc('\n', out);
-}
-
 static void print_title(FILE *out, const struct exploration *x, bool colour)
 {
     const char *name = x->answer == ANSWER_UNJUDGED ? "NOT JUDGED"
@@ -173,7 +151,7 @@ static void print_races(FILE *out, const struct teller *t, unsigned width)
 {
     for (uint32_t i = 0; i < t->x->race_count; i++) {
         fprintf(out, i ? "\n" : "\nRaces on the way:\n");
-        print_wrapped(out, tell_failure(t, &t->x->race[i]), width);
+        text_wrap(out, tell_failure(t, &t->x->race[i]), width, 0);
     }
 }
 
@@ -190,12 +168,12 @@ static void print_end(FILE *out, const struct teller *t, unsigned width)
 
     fputc('\n', out);
     if (f && f->kind == FAILURE_RACE && !f->consequence)
-        print_wrapped(out,
-                      "No wrong result was found in this search; C gives a "
-                      "program with a data race no meaning, so any may come.",
-                      width);
+        text_wrap(out,
+                  "No wrong result was found in this search; C gives a "
+                  "program with a data race no meaning, so any may come.",
+                  width, 0);
     if (t->x->answer != ANSWER_UNJUDGED && (f || t->x->counted_count))
-        print_wrapped(out, tell_coverage(t), width);
+        text_wrap(out, tell_coverage(t), width, 0);
     print_counted(out, t);
     if (t->x->token[0])
         fprintf(out, "To see exactly this again: make replay TOKEN=%s\n",
@@ -210,7 +188,7 @@ void report_text(FILE *out, const struct exploration *x, unsigned width,
     if (width < 60)
         width = 60;
     print_title(out, x, colour);
-    print_wrapped(out, sentence(&t), width);
+    text_wrap(out, sentence(&t), width, 0);
     print_replay(out, x);
     print_interleaving(out, &t, width, colour);
     print_races(out, &t, width);

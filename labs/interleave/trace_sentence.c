@@ -99,10 +99,20 @@ static const char *tell_promise(const struct teller *t, const struct failure *f)
                       tell_stale_read(t));
 }
 
+// clang's assert tells "void f(void)", gcc's "f".
+static const char *bare_function(const struct teller *t, const char *function)
+{
+    size_t length = strcspn(function, "("), start = length;
+
+    while (start && function[start - 1] != ' ' && function[start - 1] != '*')
+        start--;
+    return names_keep(t->names, " in %.*s()", (int)(length - start),
+                      function + start);
+}
+
 static const char *tell_assert(const struct teller *t, const struct failure *f)
 {
-    const char *in =
-        f->function ? names_keep(t->names, " in %s()", f->function) : "";
+    const char *in = f->function ? bare_function(t, f->function) : "";
 
     return names_keep(t->names, "T%u's assertion fails%s: %s%s%s", f->thread,
                       in, names_clean(t->names, f->text), said_where(t, f),

@@ -96,6 +96,22 @@ static bool block_is_shared(const struct build *b, const struct event *free)
     return false;
 }
 
+// That T0 waits for its threads is no news, and a wait says that it waits.
+static bool tells_more(const struct event *e)
+{
+    if (e->sync.kind == SYNC_COND)
+        return false;
+    return e->thread != 0 ||
+           (e->sync.kind != SYNC_NONE && e->sync.kind != SYNC_THREAD);
+}
+
+// The wait itself says that it gives the mutex back.
+static bool belongs_to_wait(const struct build *b, const struct event *e)
+{
+    return e->index && event_at(b, e->index - 1)->kind == EVENT_WAIT &&
+           event_at(b, e->index - 1)->thread == e->thread;
+}
+
 static bool is_worth_showing(const struct build *b, const struct event *e,
                              bool setup)
 {
@@ -109,6 +125,10 @@ static bool is_worth_showing(const struct build *b, const struct event *e,
         return false;
     case EVENT_THREAD_END:
         return e->thread != 0;
+    case EVENT_BLOCKED:
+        return tells_more(e);
+    case EVENT_UNLOCK:
+        return !setup && !belongs_to_wait(b, e);
     case EVENT_ALLOC:
         return concerns_block(b->x->failure, e->block);
     case EVENT_FREE:
@@ -280,7 +300,8 @@ static void emit_run(struct build *b)
     const struct event *first = event_at(b, b->run_first);
     const char *inner;
 
-    flush_dull(b, first->thread);
+    b->run_count += b->thread[first->thread].dull;
+    b->thread[first->thread].dull = 0;
     struct step *s = new_step(b, first);
     set_place(b, s, names_student(b->names, first->stack, first->pc, &inner));
     s->kind = "fold";

@@ -14,11 +14,11 @@
 
 enum {
     COLUMN_MIN = 18,
-    NUMBER = 5,  // width of the step numbers
+    RUN_ON_MIN = 28,  // for the text of the last column
+    NUMBER = 5,       // width of the step numbers
     THREADS = 128,
     INDENT = 2,
-    INDENT_MAX = 6,
-    CELL = 512,
+    INDENT_MAX = 4,
     ROWS_MAX = 600,  // of a table; more are cut in the middle
     ROWS_HEAD = 100,
 };
@@ -146,8 +146,11 @@ static void narrow(struct layout *l, unsigned room)
     if (total(l) <= room)
         return;
     l->runs_on = true;
-    for (unsigned c = 0; c < l->columns; c++)
-        l->column_width[c] = room / l->columns > 6 ? room / l->columns - 3 : 3;
+    unsigned rest = room > RUN_ON_MIN + 3 ? room - RUN_ON_MIN - 3 : 0;
+    unsigned stride = l->columns > 1 ? rest / (l->columns - 1) : rest;
+    for (unsigned c = 0; c + 1 < l->columns; c++)
+        l->column_width[c] = stride > 6 ? stride - 3 : 3;
+    l->column_width[l->columns - 1] = RUN_ON_MIN;
 }
 
 static void lay_out(struct layout *l)
@@ -162,6 +165,32 @@ static void lay_out(struct layout *l)
         at += l->column_width[c] + 3;
     }
     l->table = at;
+}
+
+void text_wrap(FILE *out, const char *text, unsigned width, unsigned indent)
+{
+    unsigned at = 0;
+    bool fresh = true;
+
+    while (*text) {
+        size_t bytes = strcspn(text, " ");
+        unsigned word = 0;
+        for (size_t i = 0; i < bytes; i++)
+            word += (text[i] & 0xc0) != 0x80;
+        if (!fresh && at + 1 + word > width) {
+            fprintf(out, "\n%*s", (int)indent, "");
+            at = indent;
+            fresh = true;
+        }
+        if (!fresh)
+            fputc(' ', out);
+        fwrite(text, 1, bytes, out);
+        at += word + !fresh;
+        fresh = false;
+        text += bytes;
+        text += *text == ' ';
+    }
+    fputc('\n', out);
 }
 
 // --- lines -------------------------------------------------------------------
@@ -294,22 +323,38 @@ static void print_in_column(struct layout *l, const struct step *s, int c)
     } while (*text);
 }
 
+static void print_line_across(struct layout *l, const char *text, size_t bytes,
+                              unsigned indent)
+{
+    unsigned used = 2 + indent;
+
+    fputs("| ", l->out);
+    pad(l->out, 0, indent);
+    fwrite(text, 1, bytes, l->out);
+    for (size_t i = 0; i < bytes; i++)
+        used += (text[i] & 0xc0) != 0x80;
+    pad(l->out, used, l->table);
+    fputc('|', l->out);
+}
+
 // L3: across all columns.
 static void print_across(struct layout *l, const struct step *s)
 {
-    char text[CELL];
-    unsigned used;
+    const char *text = names_keep(l->names, "T%u: %s", s->thread, s->text);
+    bool first = true;
 
-    snprintf(text, sizeof text, "T%u: %s", s->thread, s->text);
-    print_number(l, s, true);
-    fprintf(l->out, "| %s", text);
-    used = length(text) + 2;
-    if (used < l->table) {
-        pad(l->out, used, l->table);
-        fputc('|', l->out);
-    }
-    print_source(l, s);
-    fputc('\n', l->out);
+    do {
+        unsigned indent = first ? 0 : INDENT;
+        size_t bytes = cut(text, l->table - 3 - indent);
+        print_number(l, s, first);
+        print_line_across(l, text, bytes, indent);
+        if (first)
+            print_source(l, s);
+        fputc('\n', l->out);
+        text += bytes;
+        text += strspn(text, " ");
+        first = false;
+    } while (*text);
 }
 
 static void print_switch(struct layout *l, const struct step *s,
@@ -401,8 +446,11 @@ static void print_blocks(struct layout *l)
         const struct heap_block *b = &l->x->trace.block[i];
         if (!mentions(l->steps, b->id))
             continue;
-        fprintf(l->out, "%s%s\n", told++ ? "      " : "where ",
-                names_block_text(l->names, b) + strlen("block "));
+        text_wrap(l->out,
+                  names_keep(l->names, "%s %s", told ? "and" : "where",
+                             names_block_text(l->names, b) + strlen("block ")),
+                  l->width, 6);
+        told++;
     }
 }
 

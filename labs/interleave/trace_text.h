@@ -24,4 +24,8 @@ void table_print(FILE *out, struct names *names, const struct exploration *x,
                  const struct steps *steps, const struct step_ends *ends,
                  unsigned width, bool colour);
 
+// A paragraph in lines of at most width characters; those after the first are
+// indented.
+void text_wrap(FILE *out, const char *text, unsigned width, unsigned indent);
+
 #endif
