@@ -19,5 +19,5 @@ check counter_race '2 ;4 assertion failed: counter == 2'
 check atomic_lost_update '2 ;4 assertion failed: counter == 2'
 check write_write_race '2 '
 check seqlock_no_recheck '14 ;5 assertion failed: x == y'
-echo "enumerate: $wrong wrong"
+echo "enumerate: $((wrong == 0)) passed, $wrong failed"
 [ $wrong -eq 0 ]

@@ -60,5 +60,5 @@ for fault; do
     fi
     wrong=$((wrong + 1))
 done
-echo "faults: $count seeded, $wrong not seen"
+echo "faults seeded: $((count - wrong)) passed, $wrong failed"
 [ $wrong -eq 0 ] && [ $count -ge 12 ]

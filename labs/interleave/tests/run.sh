@@ -71,5 +71,5 @@ for program; do
         failed=$((failed + 1))
     fi
 done
-echo "programs, $cc $opt: $count explored, $failed wrong"
+echo "programs, $cc $opt: $((count - failed)) passed, $failed failed"
 [ $failed -eq 0 ]

@@ -72,5 +72,5 @@ awk -v seed="${1:-1}" -v good="$token" 'BEGIN {
 while read -r bad; do
     try "$bad"
 done <.build/interleave/tokens.txt
-echo "tokens: seed ${1:-1}, $wrong wrong"
+echo "tokens, seed ${1:-1}: $((wrong == 0)) passed, $wrong failed"
 [ $wrong -eq 0 ]

@@ -17,8 +17,10 @@ THREAD(writer)
 
 THREAD(reader)
 {
-    if (!atomic_load_explicit(&flag.wrong, memory_order_acquire))
-        assert(data <= 1);
+    if (!atomic_load_explicit(&flag.right, memory_order_relaxed))
+        END;
+    atomic_load_explicit(&flag.wrong, memory_order_acquire);
+    assert(data <= 1);
     END;
 }
 
