@@ -296,6 +296,7 @@ static void work(void)
         run_enumeration();
     else
         run_search();
+    answer()->coverage.inline_assembly = options->inline_assembly;
     shared->answered = true;
 }
 

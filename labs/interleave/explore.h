@@ -35,21 +35,22 @@ struct explore_options {
     void (*body)(void);    // the scenario
     enum explore_mode mode;
     enum race_policy races;
-    unsigned bound;      // most preemptions, EXPLORE_SEARCH
-    uint64_t budget;     // most schedules; 0: a default of 200 000
-    uint32_t steps;      // most operations in a schedule; 0: 20 000
-    uint64_t seed;       // of rand() in the candidate
-    const char *token;   // EXPLORE_REPLAY
-    uint32_t candidate;  // hash of the candidate; 0: of the program's code
-    bool plain_points;   // plain accesses are switch points from the start
-    bool no_cache;       // run equivalent schedules too
-    bool no_minimise;    // keep the first failing schedule
-    bool leaks_allowed;  // blocks may be left at the end
-    unsigned spurious;   // spurious wake-ups allowed in one schedule
-    bool collect;        // EXPLORE_SEARCH: no failure stops it; what each
-                         // schedule ends in is counted
-    uint64_t only;       // stop after this schedule and show it; 0: no
-    bool in_process;     // do not fork, for gdb: the process is then spent
+    unsigned bound;        // most preemptions, EXPLORE_SEARCH
+    uint64_t budget;       // most schedules; 0: a default of 200 000
+    uint32_t steps;        // most operations in a schedule; 0: 20 000
+    uint64_t seed;         // of rand() in the candidate
+    const char *token;     // EXPLORE_REPLAY
+    uint32_t candidate;    // hash of the candidate; 0: of the program's code
+    bool plain_points;     // plain accesses are switch points from the start
+    bool no_cache;         // run equivalent schedules too
+    bool no_minimise;      // keep the first failing schedule
+    bool leaks_allowed;    // blocks may be left at the end
+    unsigned spurious;     // spurious wake-ups allowed in one schedule
+    bool inline_assembly;  // the program has some, which cannot be seen: said
+    bool collect;          // EXPLORE_SEARCH: no failure stops it; what each
+                           // schedule ends in is counted
+    uint64_t only;         // stop after this schedule and show it; 0: no
+    bool in_process;       // do not fork, for gdb: the process is then spent
 };
 
 const struct exploration *explore(const struct explore_options *options);

@@ -1,6 +1,7 @@
 // trace.c - turns what was logged into a struct trace; see log.h.
 #include "carrier.h"
 #include "log.h"
+#include "region.h"
 #include "scheduler.h"
 #include "shared.h"
 
@@ -56,8 +57,11 @@ static void touch(const struct event *e)
     }
 }
 
+// Constants count as private: nobody learns anything from a read of one.
 static bool is_private(const struct event *e)
 {
+    if (region_is_constant(e->address))
+        return true;
     for (uintptr_t g = e->address / GRANULE;
          g <= (e->address + (e->size ? e->size - 1 : 0)) / GRANULE; g++) {
         const struct touched *t = find(g);

@@ -4,10 +4,17 @@
 #include "carrier.h"
 #include "restore.h"
 
+extern char __executable_start[];  // from the linker
+
+bool region_is_constant(uintptr_t address)
+{
+    return address >= (uintptr_t)__executable_start && address < restore_low;
+}
+
 enum region region_of(uintptr_t address, uint16_t *thread)
 {
     *thread = THREAD_NONE;
-    if (restore_is_static(address))
+    if (restore_is_static(address) || region_is_constant(address))
         return REGION_STATIC;
     if (region_is_heap(address))
         return REGION_HEAP;

@@ -27,6 +27,9 @@ static inline unsigned region_heap_thread(uintptr_t address)
     return (unsigned)((address - HEAPS_BASE) / HEAP_SIZE);
 }
 
+// Whether the address lies in the program's code or constants.
+bool region_is_constant(uintptr_t address);
+
 // The region, and the thread it belongs to (THREAD_NONE if none).
 enum region region_of(uintptr_t address, uint16_t *thread);
 

@@ -48,6 +48,8 @@ static void set(const char *argument)
         options.plain_points = number;
     else if (IS("candidate"))
         options.candidate = (uint32_t)number;
+    else if (IS("in_process"))
+        options.in_process = number;
     else if (IS("collect"))
         options.collect = number;
     else if (IS("enumerate"))
