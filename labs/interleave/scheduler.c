@@ -4,22 +4,13 @@
 //       schedule.
 //   S2  A task that does not run has an operation pending and is chosen only
 //       if that operation is ready.
-//   S3  Fairness: a task that yields, or that looks at the same thing again
-//       and again, does not run before the others had their turn. So a lock
-//       whose owner could run is never told as a livelock.
 #include "scheduler.h"
 
 #include "fail.h"
+#include "fairness.h"
 #include "log.h"
 
 #include <string.h>
-
-enum {
-    SAME_LOOKS = 2,       // the third look at an unchanged thing is a wait
-    LOOKS_IN_A_ROW = 25,  // as many rounds, whatever they did, are a loop
-    FREE_YIELDS = 2,      // a yield after which the task may just go on
-    FREE_YIELDS_EVER = 5,
-};
 
 struct task *scheduler_current;
 struct task scheduler_task[THREADS_MAX];
@@ -53,18 +44,12 @@ static struct thread_set ready_set(void)
     return set;
 }
 
-static bool must_wait(const struct task *task, const struct thread_set *ready)
-{
-    return (task->spinning && task->spin_version == scheduler_version) ||
-           set_meets(&task->waits_for, ready);
-}
-
 static struct thread_set eligible_set(const struct thread_set *ready)
 {
     struct thread_set set = {{0}};
 
     for (unsigned i = 0; i < clock_width; i++)
-        if (set_has(ready, i) && !must_wait(&scheduler_task[i], ready))
+        if (set_has(ready, i) && !fairness_must_wait(&scheduler_task[i], ready))
             set_add(&set, i);
     return set;
 }
@@ -112,11 +97,6 @@ static void offer_early_wakes(unsigned cost)
     }
 }
 
-static bool may_go_on(const struct task *self)
-{
-    return self->yields <= FREE_YIELDS && self->yields_ever <= FREE_YIELDS_EVER;
-}
-
 // Nobody is both ready and due: the task after self goes round once more, or
 // time passes.
 static void offer_the_only_way(const struct task *self,
@@ -153,7 +133,7 @@ static void offer_all(const struct task *self, const struct thread_set *ready)
         offer_the_only_way(self, ready);
     } else if (yields) {
         offer_others(self, &set, true, 0);
-        if (goes_on && (may_go_on(self) || !choice.count))
+        if (goes_on && (fairness_may_go_on(self) || !choice.count))
             offer(self->id, 0);
         offer_early_wakes(1);
     } else {
@@ -272,91 +252,7 @@ unsigned scheduler_value(unsigned count)
     return choice.option[scheduler_rules.strategy(&choice)].pick;
 }
 
-// --- loops -------------------------------------------------------------------
-
-static struct look *find_look(struct task *task, uintptr_t pc,
-                              uintptr_t address)
-{
-    for (unsigned i = 0; i < task->looks; i++)
-        if (task->look[i].pc == pc && task->look[i].address == address)
-            return &task->look[i];
-    return NULL;
-}
-
-void scheduler_looked(uintptr_t pc, uintptr_t address, uint64_t seen,
-                      bool changed)
-{
-    struct task *self = scheduler_current;
-    struct look *look = find_look(self, pc, address);
-
-    if (!look) {
-        look =
-            &self->look[self->looks < LOOKS_MAX ? self->looks++
-                                                : self->operations % LOOKS_MAX];
-        *look = (struct look){.pc = pc, .address = address, .seen = ~seen};
-    }
-    look->same = !changed && look->seen == seen ? look->same + 1 : 0;
-    look->seen = seen;
-    look->ever++;
-    if (!scheduler_alone)
-        look->total++;
-}
-
-static void wait_for_others(struct task *self)
-{
-    for (unsigned i = 0; i < clock_width; i++)
-        if (i != self->id && scheduler_task[i].state == TASK_LIVE)
-            set_add(&self->waits_for, i);
-    for (unsigned i = 0; i < self->looks; i++)
-        self->look[i].total = 0;
-    scheduler_counts.yields++;
-}
-
-static void be_fair(struct task *self)
-{
-    const struct look *look;
-
-    if (self->operation.yields) {
-        self->yields++;
-        self->yields_ever++;
-        if (may_go_on(self))
-            scheduler_counts.yields++;
-        else
-            wait_for_others(self);
-        return;
-    }
-    look = find_look(self, self->operation.pc, self->operation.address);
-    if (look && look->same >= SAME_LOOKS) {
-        self->spinning = true;
-        self->spin_version = scheduler_version;
-        scheduler_counts.yields++;
-    } else if (look && look->total >= LOOKS_IN_A_ROW) {
-        wait_for_others(self);
-    }
-}
-
-// Too many operations. A task that went round some loop is told as such; else
-// the schedule is just long.
-static void stop_at_step_limit(void)
-{
-    for (unsigned i = 0; i < clock_width; i++)
-        for (unsigned k = 0; k < scheduler_task[i].looks; k++)
-            if (scheduler_task[i].state == TASK_LIVE &&
-                scheduler_task[i].look[k].ever > scheduler_rules.steps / 16)
-                fail_livelock();
-    fail_limit("one schedule takes more than %u operations",
-               scheduler_rules.steps);
-}
-
 // --- points ------------------------------------------------------------------
-
-// Not at plain accesses: a replay, which knows only those that a token names,
-// must be as fair as the search was.
-static void had_its_turn(const struct task *self)
-{
-    for (unsigned i = 0; i < clock_width; i++)
-        set_remove(&scheduler_task[i].waits_for, self->id);
-}
 
 void scheduler_point(struct operation operation)
 {
@@ -368,18 +264,18 @@ void scheduler_point(struct operation operation)
     self->operations++;
     self->quiet = 0;
     if (++scheduler_counts.steps > scheduler_rules.steps)
-        stop_at_step_limit();
+        fairness_stop_at_limit();
     if (scheduler_live == 1 && scheduler_ready(self)) {
         self->spinning = false;
         return;
     }
     if (self->looks || operation.yields)
-        be_fair(self);
+        fairness_judge(self);
     if (log_on && !scheduler_ready(self))
         log_blocked(self);
     hand_over(self, false);
     self->spinning = false;
-    had_its_turn(self);
+    fairness_had_turn(self);
 }
 
 void scheduler_plain_point(uintptr_t address, bool write, uintptr_t pc)
@@ -396,7 +292,7 @@ void scheduler_plain_point(uintptr_t address, bool write, uintptr_t pc)
 
 void scheduler_let_others(uintptr_t pc)
 {
-    scheduler_current->yields = FREE_YIELDS + 1;
+    fairness_no_more_free_yields(scheduler_current);
     scheduler_point(
         (struct operation){.kind = EVENT_YIELD, .pc = pc, .yields = true});
 }
