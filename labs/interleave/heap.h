@@ -33,8 +33,10 @@ void heap_check(uintptr_t address, uint64_t size, enum access_kind kind,
 // If object lies in a block, it ends with the block.
 void heap_attach(struct sync_object *object);
 
-// Fail the schedule if there are blocks that no pointer leads to.
+// Fail the schedule if there are blocks that no pointer leads to, unless that
+// is allowed.
 void heap_find_leaks(void);
+extern bool heap_leaks_allowed;
 
 // Blocks allocated in this schedule; bytes of the explorer's tables in use.
 uint32_t heap_blocks(void);

@@ -83,6 +83,16 @@ static unsigned choose(const struct choice *choice)
     return index;
 }
 
+// A token that has such wake-ups may have them.
+static unsigned spurious_in(const struct replay_plan *plan)
+{
+    unsigned count = 0;
+
+    for (unsigned i = 0; i < plan->switches->count; i++)
+        count += plan->switches->at[i].pick >= PICK_SPURIOUS;
+    return count > plan->spurious ? count : plan->spurious;
+}
+
 enum run_status replay(const struct replay_plan *plan,
                        struct replay_result *result)
 {
@@ -97,7 +107,7 @@ enum run_status replay(const struct replay_plan *plan,
         .strategy = choose,
         .points = POINTS_COUNTED,
         .steps = plan->steps,
-        .spurious = plan->spurious,
+        .spurious = spurious_in(plan),
     };
     status = plan->logged ? schedule_run_logged() : schedule_run();
     for (unsigned i = 0; i < list->count; i++)

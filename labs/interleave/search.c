@@ -203,7 +203,9 @@ static void finish_coverage(const struct search_plan *plan,
     struct coverage *c = &result->coverage;
 
     c->complete = c->bound_done == (int)plan->last_bound;
-    c->every = c->complete && !c->has_spin_loop;
+    // More racing instructions than can be remembered: not all were points.
+    c->every =
+        c->complete && !c->has_spin_loop && race_known_count < RACING_MAX;
     c->reduction = cache_on ? REDUCTION_CACHE : REDUCTION_NONE;
     c->plain_points = scheduler_rules.points != POINTS_NONE;
     c->accesses = scheduler_counts.accesses;

@@ -17,7 +17,6 @@ struct shared {
     struct thread_name thread[THREADS_MAX];
     char result[OUTCOME_TEXT];  // explore_result() of this schedule
     bool answered;              // the exploration is whole
-    bool first_ran;             // a schedule was begun: for a worker that died
     uint64_t schedules;
     uint32_t event_count;
     uint32_t block_count;

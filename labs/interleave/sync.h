@@ -24,8 +24,7 @@ struct sync_object {
     unsigned count;  // recursion, semaphore value, barrier arrivals
     unsigned limit;  // of a barrier
     unsigned readers;
-    unsigned waiting;  // writers of a rwlock that stand in line
-    int type;          // of a mutex
+    int type;  // of a mutex
     bool robust, owner_died, unrecoverable;
     uint64_t round;  // of a barrier
     struct thread_set reading;

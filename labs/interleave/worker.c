@@ -3,6 +3,7 @@
 
 #include "determinism.h"
 #include "enumerate.h"
+#include "heap.h"
 #include "minimise.h"
 #include "race.h"
 #include "schedule.h"
@@ -284,6 +285,7 @@ void worker_explore(void)
 {
     schedule_body = worker_options->body;
     schedule_seed = worker_options->seed;
+    heap_leaks_allowed = worker_options->leaks_allowed;
     token.hash = worker_options->candidate ? worker_options->candidate
                                            : token_hash_of_program();
     schedule_start();
@@ -305,6 +307,7 @@ bool worker_fails_again(const struct token *same)
 {
     schedule_body = worker_options->body;
     schedule_seed = worker_options->seed;
+    heap_leaks_allowed = worker_options->leaks_allowed;
     schedule_start();
     return show(&same->switches,
                 same->races_go_on ? RACE_RECORDED : RACE_FAILS) == RUN_FAILED;

@@ -3,8 +3,9 @@
 //
 //     PROGRAM [name=value ...]
 //
-// bound, budget, steps, races, spurious, only, cache, plain, seed, minimise,
-// collect, candidate; token=... replays, enumerate=1 counts all schedules.
+// bound, budget, steps, races, spurious, only, cache, plain, seed, leaks,
+// minimise, collect, candidate; token=... replays, enumerate=1 counts all
+// schedules.
 #include "explore.h"
 
 #include <inttypes.h>
@@ -36,6 +37,8 @@ static void set(const char *argument)
         options.steps = (uint32_t)number;
     else if (IS("spurious"))
         options.spurious = (unsigned)number;
+    else if (IS("leaks"))
+        options.leaks_allowed = number;
     else if (IS("only"))
         options.only = number;
     else if (IS("seed"))
