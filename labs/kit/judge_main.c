@@ -39,10 +39,23 @@ ReportHook(POST_TEST)(struct criterion_test_stats *stats)
     result_save(&result, folder);
 }
 
+// JUDGE_ONLY names the one test that is asked; the sheet then lacks the others,
+// and so says that something failed.
+static void choose_tests(void)
+{
+    static char pattern[128];
+    const char *only = getenv("JUDGE_ONLY");
+    if (!only)
+        return;
+    snprintf(pattern, sizeof pattern, "*/%s", only);
+    criterion_options.pattern = pattern;
+}
+
 static size_t run_tests(void)
 {
     static struct criterion_logger silent;
     struct criterion_test_set *tests = criterion_initialize();
+    choose_tests();
     criterion_options.logger = &silent;
     criterion_options.jobs = 2;
     criterion_run_all_tests(tests);
