@@ -18,8 +18,7 @@
 
 static const uint64_t one = 1;
 
-// --- a map with a gate in each of the two functions it calls
-// -------------------
+// --- a map with a gate in each of the two functions it calls ----------------
 
 static struct gate in_hash = GATE_INIT, in_equal = GATE_INIT;
 static _Thread_local unsigned hashes_left;  // stop at this call of hash
@@ -66,8 +65,7 @@ static struct hmap *map_in_a_write(pthread_t *writer)
     return map;
 }
 
-// --- 1-a
-// -----------------------------------------------------------------------
+// --- 1-a --------------------------------------------------------------------
 
 static uint64_t count;
 static struct gate between = GATE_INIT;
@@ -96,8 +94,7 @@ static void no_lock(void)
     claim_shows(count == 1, "one of two increments is lost");
 }
 
-// --- 1-b
-// -----------------------------------------------------------------------
+// --- 1-b --------------------------------------------------------------------
 
 static void overlapping_writes(void *unused)
 {
@@ -137,8 +134,7 @@ static void may_trigger(void)
     claim_shows(!*misses.fatal, "and does not come otherwise");
 }
 
-// --- 1-c
-// -----------------------------------------------------------------------
+// --- 1-c --------------------------------------------------------------------
 
 static void read_in_a_write(void *unused)
 {
@@ -199,8 +195,7 @@ static void which_message(void)
                 "a reader marks nothing, so no writer can see it");
 }
 
-// --- 1-d
-// -----------------------------------------------------------------------
+// --- 1-d --------------------------------------------------------------------
 
 enum { APART_RUNS = 10 };
 
@@ -281,8 +276,7 @@ static void tripwire_or_sanitizer(void)
                 "a sanitizer asks what orders them, not when they were");
 }
 
-// --- 1-e
-// -----------------------------------------------------------------------
+// --- 1-e --------------------------------------------------------------------
 
 enum { RATE_RUNS = 200 };
 
@@ -309,8 +303,7 @@ static void rate(void)
                "machine's.\n");
 }
 
-// --- 1-f
-// -----------------------------------------------------------------------
+// --- 1-f --------------------------------------------------------------------
 
 // Stop where old buckets are moved: the hash is called again for each key.
 static void *put_and_stop_in_growth(void *map)
@@ -375,8 +368,7 @@ static void where_it_looks(void)
     claim_shows(!*empty.fatal, "and an empty map has no door");
 }
 
-// --- 1-g
-// -----------------------------------------------------------------------
+// --- 1-g --------------------------------------------------------------------
 
 enum { ROUNDS = 1000 };
 
@@ -414,8 +406,7 @@ static void silent_loss(void)
     claim_shows(result == ROUNDS, "exactly half of the updates are lost");
 }
 
-// --- 1-h
-// -----------------------------------------------------------------------
+// --- 1-h --------------------------------------------------------------------
 
 static jmp_buf recover;
 
@@ -485,8 +476,7 @@ static void handlers(void)
                 "fatal ends the process at once, handlers and all");
 }
 
-// --- the table
-// -----------------------------------------------------------------
+// --- the table --------------------------------------------------------------
 
 static const struct claim claims[] = {
     CLAIM("1-a", "a map has no lock of its own", LEDGER_TRUE, no_lock),

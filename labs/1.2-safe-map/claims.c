@@ -14,8 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-// --- Go, where it is
-// -------------------------------------------------------------
+// --- Go, where it is --------------------------------------------------------
 
 static void ask_go(void *part)
 {
@@ -42,8 +41,7 @@ static unsigned number_after(const char *text, const char *word)
     return at ? (unsigned)strtoul(at + strlen(word), NULL, 10) : 0;
 }
 
-// --- 1-i, 1-j
-// ----------------------------------------------------------------------
+// --- 1-i, 1-j ---------------------------------------------------------------
 
 static void redundant_memory(void)
 {
@@ -72,8 +70,7 @@ static void any_comparable_key(void)
                 "the key may be of any type that can be compared");
 }
 
-// --- 1-k
-// -----------------------------------------------------------------------------
+// --- 1-k --------------------------------------------------------------------
 
 static unsigned bytes_changed(const void *before, const void *after,
                               size_t size)
@@ -96,8 +93,7 @@ static void reading_writes(void)
     claim_shows(one > 0, "a read lock writes: its readers share a cache line");
 }
 
-// --- 1-l, 1-o
-// --------------------------------------------------------------------------
+// --- 1-l, 1-o ---------------------------------------------------------------
 
 static struct sharded_map shards = SHARDED_MAP_INIT;
 
@@ -186,8 +182,7 @@ static void length_of_shards(void)
                 "a length over shards is N - 1, N or N + 1");
 }
 
-// --- 1-m
-// -----------------------------------------------------------------------------------
+// --- 1-m --------------------------------------------------------------------
 
 static void decision_table(void)
 {
@@ -202,8 +197,7 @@ static void decision_table(void)
                           "whatever the workload");
 }
 
-// --- 1-n
-// -----------------------------------------------------------------------------------
+// --- 1-n --------------------------------------------------------------------
 
 static void use_a_copy(void *unused)
 {
@@ -229,8 +223,7 @@ static void usable_at_once(void)
                 "usable as it is declared, and not to be copied");
 }
 
-// --- 1-p
-// -----------------------------------------------------------------------------------
+// --- 1-p --------------------------------------------------------------------
 
 static bool count_key(void *count, uint64_t key, uint64_t value)
 {
@@ -258,8 +251,7 @@ static void range_or_take(void)
                 "walking is range; load_and_delete takes away");
 }
 
-// --- 1-q
-// -----------------------------------------------------------------------------------
+// --- 1-q --------------------------------------------------------------------
 
 // A second thread's whole turn, at the worst moment of the first one's.
 static void other_adds_one(struct safe_map *map)
@@ -299,8 +291,7 @@ static void lost_or_retried(void)
                 "compare-and-swap: it fails once, and nothing is lost");
 }
 
-// --- the table
-// -----------------------------------------------------------------------------
+// --- the table --------------------------------------------------------------
 
 static const struct claim claims[] = {
     CLAIM("1-i", "sync.Map: fast reads, slow writes, redundant memory",

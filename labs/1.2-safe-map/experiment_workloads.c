@@ -17,8 +17,7 @@ static struct safe_map mutex_map = SAFE_MAP_INIT;
 static struct rw_map rwlock_map = RW_MAP_INIT;
 static struct sharded_map shard_map = SHARDED_MAP_INIT;
 
-// --- the calls, for each map
-// -----------------------------------------------------
+// --- the calls, for each map ------------------------------------------------
 
 struct calls {
     void (*store)(uint64_t key);
@@ -52,8 +51,7 @@ static const struct calls calls[MAPS] = {
     {shard_map_store, shard_map_load, shard_map_take},
 };
 
-// --- the workloads
-// -----------------------------------------------------------------
+// --- the workloads ----------------------------------------------------------
 
 static void one_call(const struct calls *map, int workload, uint64_t i)
 {

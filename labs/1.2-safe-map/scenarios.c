@@ -14,8 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
-// --- the two subjects
-// ----------------------------------------------------------
+// --- the two subjects -------------------------------------------------------
 
 struct subject {
     const char *name;
@@ -101,8 +100,7 @@ static void begin(const struct subject *chosen)
         body;                                                                  \
     }
 
-// --- recorded calls
-// --------------------------------------------------------------
+// --- recorded calls ---------------------------------------------------------
 
 static void do_store(uint64_t key, uint64_t value)
 {
@@ -152,8 +150,7 @@ static void do_len(uint64_t key, uint64_t unused)
     call_end(call, subject->len(subject->map), 0);
 }
 
-// --- the map that all calls are compared with
-// ---------------------------------------
+// --- the map that all calls are compared with -------------------------------
 
 enum { NO_VALUE = 0 };  // values are never 0
 
@@ -257,8 +254,7 @@ static const struct model each_key = {"map", false, model_start, model_step,
 static const struct model whole_map = {"map", true, model_start, model_step,
                                        model_print};
 
-// --- two or three threads, a call each
-// ------------------------------------------------
+// --- two or three threads, a call each --------------------------------------
 
 typedef void recorded_call(uint64_t key, uint64_t value);
 
@@ -311,8 +307,7 @@ FOR_BOTH(three_delete,
 FOR_BOTH(three_cas, MEET(true, do_cas, do_cas, do_load))
 FOR_BOTH(three_mixed, MEET(true, do_store, do_cas, do_load_or_store))
 
-// --- the first store of all
-// --------------------------------------------------------
+// --- the first store of all -------------------------------------------------
 
 static void store_own_key(void *unused, unsigned id)
 {
@@ -331,8 +326,7 @@ static void first_stores(void)
 
 FOR_BOTH(first_stores, first_stores())
 
-// --- while the table grows
-// ------------------------------------------------------------
+// --- while the table grows --------------------------------------------------
 
 // Eight keys fill the only bucket; the next one makes two of it.
 static void fill_a_bucket(void)
@@ -364,8 +358,7 @@ static void during_growth(void)
 
 FOR_BOTH(growth, during_growth())
 
-// --- the length
-// ---------------------------------------------------------------------
+// --- the length -------------------------------------------------------------
 
 static void change_or_count(void *unused, unsigned id)
 {
@@ -388,8 +381,7 @@ static void length(void)
 
 FOR_BOTH(length, length())
 
-// --- range
-// -----------------------------------------------------------------------------
+// --- range ------------------------------------------------------------------
 
 enum { STAYS = 1, ALSO_STAYS, COMES, ALSO_COMES, GOES, KEYS = 8 };
 
@@ -503,8 +495,7 @@ static void range_that_calls(void)
 
 FOR_BOTH(range_that_calls, range_that_calls())
 
-// --- counted locks
-// ------------------------------------------------------------------
+// --- counted locks ----------------------------------------------------------
 
 enum { OPERATIONS = 1000 };
 
@@ -589,8 +580,7 @@ static void count_locks(bool readers_share)
 
 FOR_BOTH(locks, count_locks(subject == &rwlock_subject))
 
-// --- copies
-// ---------------------------------------------------------------------------
+// --- copies -----------------------------------------------------------------
 
 SCENARIO_DIES(mutex_copy, "safe map used after it was copied")
 {
@@ -614,8 +604,7 @@ SCENARIO_DIES(rwlock_copy, "safe map used after it was copied")
                  "the copy of the rwlock map answered as if it were the map");
 }
 
-// --- memory
-// ------------------------------------------------------------------------------
+// --- memory -----------------------------------------------------------------
 
 // Run out at each allocation in turn; the map has all that was acknowledged.
 static void run_out(int successes)

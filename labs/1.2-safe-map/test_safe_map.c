@@ -119,8 +119,7 @@ Test(safe_map, stays_whole_without_memory)
     KEEPS(.scenario = "mutex_no_memory", .variant = "asan");
 }
 
-// --- the read-write lock
-// ---------------------------------------------------------
+// --- the read-write lock ----------------------------------------------------
 
 Test(safe_map, rwlock_pairs)
 {

@@ -101,8 +101,7 @@ void __tsan_func_exit(void)
         log_function(EVENT_LEAVE, CALLER, self->callee[self->depth]);
 }
 
-// --- memory functions that clang replaces
-// --------------------------------------
+// --- memory functions that clang replaces -----------------------------------
 
 void *__tsan_memcpy(void *to, const void *from, size_t size)
 {

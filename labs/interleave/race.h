@@ -24,8 +24,7 @@ void race_reset(void);
 void race_access(uintptr_t address, uint64_t size, enum access_kind kind,
                  uintptr_t pc);
 
-// --- instructions that are known to race
-// ---------------------------------------
+// --- instructions that are known to race ------------------------------------
 
 // They stay known over schedules. race_known_count grows when a schedule shows
 // a new one.

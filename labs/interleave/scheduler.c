@@ -144,8 +144,7 @@ static void offer_all(const struct task *self, const struct thread_set *ready)
     }
 }
 
-// --- enumeration: steps that nobody sees are not choices
-// ----------------------
+// --- enumeration: steps that nobody sees are not choices --------------------
 
 static bool is_silent(const struct operation *operation)
 {

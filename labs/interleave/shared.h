@@ -32,8 +32,7 @@ static struct shared *const shared = (struct shared *)SHARED_BASE;
 // Map it, once a process. Returns: whether the address was free.
 bool shared_map(void);
 
-// --- the depot: stacks, lock sets and texts that events point to
-// --------------
+// --- the depot: stacks, lock sets and texts that events point to ------------
 
 // Room for size bytes, or NULL if the depot is full.
 void *depot_take(size_t size);

@@ -134,8 +134,7 @@ char *WRAP(strstr)(const char *s, const char *part)
     return strstr(s, part);
 }
 
-// --- text into memory
-// ----------------------------------------------------------
+// --- text into memory -------------------------------------------------------
 
 static void told_print(char *to, size_t size, int length, uintptr_t pc)
 {

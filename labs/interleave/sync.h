@@ -79,8 +79,7 @@ uint64_t sync_mix(uint64_t a, uint64_t b);
 // A value the running task took from outside (which waiter, time out or not).
 void sync_note_choice(uint64_t value);
 
-// --- marks in the object's own bytes
-// ------------------------------------------
+// --- marks in the object's own bytes ----------------------------------------
 
 // What the bytes of an object with room for a mark say.
 enum sync_mark {

@@ -40,8 +40,7 @@ static void unlock(struct rw_map *m)
     pthread_rwlock_unlock(&m->lock);
 }
 
-// --- with the lock held
-// --------------------------------------------------------
+// --- with the lock held -----------------------------------------------------
 
 static uint64_t *find_locked(struct rw_map *m, uint64_t key)
 {
@@ -55,8 +54,7 @@ static bool put_locked(struct rw_map *m, uint64_t key, uint64_t value)
     return m->inner && hmap_put(m->inner, &key, &value) != HMAP_NO_MEMORY;
 }
 
-// --- one key
-// -------------------------------------------------------------------
+// --- one key ----------------------------------------------------------------
 
 bool rw_map_store(struct rw_map *m, uint64_t key, uint64_t value)
 {
@@ -115,8 +113,7 @@ bool rw_map_cas(struct rw_map *m, uint64_t key, uint64_t old, uint64_t next)
     return equal;
 }
 
-// --- all keys
-// ------------------------------------------------------------------
+// --- all keys ---------------------------------------------------------------
 
 struct entry {
     uint64_t key, value;

@@ -26,8 +26,7 @@ static void unlock(struct safe_map *m)
     pthread_mutex_unlock(&m->lock);
 }
 
-// --- with the lock held
-// --------------------------------------------------------
+// --- with the lock held -----------------------------------------------------
 
 static uint64_t *find_locked(struct safe_map *m, uint64_t key)
 {
@@ -41,8 +40,7 @@ static bool put_locked(struct safe_map *m, uint64_t key, uint64_t value)
     return m->inner && hmap_put(m->inner, &key, &value) != HMAP_NO_MEMORY;
 }
 
-// --- one key
-// -------------------------------------------------------------------
+// --- one key ----------------------------------------------------------------
 
 bool safe_map_store(struct safe_map *m, uint64_t key, uint64_t value)
 {
@@ -101,8 +99,7 @@ bool safe_map_cas(struct safe_map *m, uint64_t key, uint64_t old, uint64_t next)
     return equal;
 }
 
-// --- all keys
-// ------------------------------------------------------------------
+// --- all keys ---------------------------------------------------------------
 
 struct entry {
     uint64_t key, value;
