@@ -156,7 +156,9 @@ static const char *driver_of(const struct order *order)
 static struct process_limits limits_of(const struct order *order)
 {
     bool plain = !order->variant || strcmp(order->variant, "plain") == 0;
-    unsigned cpu = order->cpu_seconds ? order->cpu_seconds : 10;
+    // A native scenario takes milliseconds, a search or a sanitizer seconds.
+    unsigned usual = plain ? 4 : 10;
+    unsigned cpu = order->cpu_seconds ? order->cpu_seconds : usual;
     return (struct process_limits){
         .cpu_seconds = cpu,
         .wall_seconds = 6 * cpu,
