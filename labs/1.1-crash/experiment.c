@@ -51,7 +51,7 @@ static void until_it_dies(void *unused)
 {
     (void)unused;
     for (;;)
-        luck_once(false);
+        luck_once(LUCK_WRITES, false);
 }
 
 static void show_the_crash(void)
@@ -71,11 +71,13 @@ int main(int argc, char **argv)
 
     printf("How often does it come? %d runs of a fresh process each:\n\n",
            RUNS);
-    histogram("pinned to one CPU", "one_cpu", luck_many(RUNS, true));
+    histogram("pinned to one CPU", "one_cpu",
+              luck_many(RUNS, LUCK_WRITES, true));
     if (cpus_allowed() < 2)
         printf("  NOT CHECKED on more CPUs: this process may use only one\n");
     else
-        histogram("on all CPUs", "all_cpus", luck_many(RUNS, false));
+        histogram("on all CPUs", "all_cpus",
+                  luck_many(RUNS, LUCK_WRITES, false));
 
     printf("What does ThreadSanitizer see of the same program?\n\n");
     tsan("pinned to one CPU", "tsan_one_cpu", true);

@@ -11,42 +11,53 @@
 
 enum { NOT_WHOLE = 3, PATIENCE = 10 };
 
-static void write_keys(void *map, unsigned id)
+// What one run does.
+struct program {
+    struct hmap *map;
+    uint64_t writes;
+    bool one_cpu;
+};
+
+static void write_keys(void *argument, unsigned id)
 {
+    struct program *program = argument;
     uint64_t value = id;
-    for (uint64_t key = 0; key < LUCK_WRITES; key++)
-        hmap_put(map, &key, &value);
+    for (uint64_t key = 0; key < program->writes; key++)
+        hmap_put(program->map, &key, &value);
 }
 
-static bool is_whole(struct hmap *map)
+static bool is_whole(const struct program *program)
 {
-    for (uint64_t key = 0; key < LUCK_WRITES; key++)
-        if (!hmap_access(map, &key))
+    for (uint64_t key = 0; key < program->writes; key++)
+        if (!hmap_access(program->map, &key))
             return false;
-    return hmap_len(map) == LUCK_WRITES && !hmap_check(map);
+    return hmap_len(program->map) == program->writes &&
+           !hmap_check(program->map);
 }
 
-void luck_once(bool one_cpu)
+static void once(void *argument)
 {
-    struct hmap *map = hmap_new(&hmap_type_64, 1);
+    struct program *program = argument;
+    program->map = hmap_new(&hmap_type_64, 1);
     alarm(PATIENCE);  // a corrupted map may be a circle
-    if (one_cpu)
+    if (program->one_cpu)
         pin_to_cpu(0);
-    run_threads(2, write_keys, map);
-    if (!is_whole(map))
+    run_threads(2, write_keys, program);
+    if (!is_whole(program))
         exit(NOT_WHOLE);
 }
 
-static void once(void *one_cpu)
+void luck_once(uint64_t writes, bool one_cpu)
 {
-    luck_once(*(bool *)one_cpu);
+    once(&(struct program){.writes = writes, .one_cpu = one_cpu});
 }
 
-struct luck luck_many(unsigned runs, bool one_cpu)
+struct luck luck_many(unsigned runs, uint64_t writes, bool one_cpu)
 {
     struct luck luck = {.runs = runs};
+    struct program program = {.writes = writes, .one_cpu = one_cpu};
     for (unsigned i = 0; i < runs; i++) {
-        struct child child = child_run(once, &one_cpu);
+        struct child child = child_run(once, &program);
         if (strcmp(child.fatal, "concurrent map writes") == 0)
             luck.died++;
         else if (child.signal)
@@ -76,6 +87,6 @@ bool luck_is_twin(int argc, char **argv)
 {
     if (argc != 3 || strcmp(argv[1], "once") != 0)
         return false;
-    luck_once(strcmp(argv[2], "one") == 0);
+    luck_once(LUCK_WRITES, strcmp(argv[2], "one") == 0);
     return true;
 }

@@ -3,8 +3,11 @@
 #define EXPERIMENT_LUCK_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
-enum { LUCK_WRITES = 1000 };  // each thread puts the keys 0 ... 999
+enum {
+    LUCK_WRITES = 1000
+};  // the usual program: each thread puts so many keys
 
 // How a number of runs ended. Each run is a process of its own.
 struct luck {
@@ -15,11 +18,12 @@ struct luck {
     unsigned whole;    // ended normally with all keys
 };
 
-// Run the program once in this process, on one CPU or on all.
-void luck_once(bool one_cpu);
+// Run the program once in this process, on one CPU or on all: two threads, each
+// of which puts the keys 0 ... writes - 1.
+void luck_once(uint64_t writes, bool one_cpu);
 
 // Run it `runs` times in children.
-struct luck luck_many(unsigned runs, bool one_cpu);
+struct luck luck_many(unsigned runs, uint64_t writes, bool one_cpu);
 
 // Run it `runs` times under ThreadSanitizer, if there is one.
 // Returns: in how many runs a data race was reported, or -1.
