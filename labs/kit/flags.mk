@@ -9,12 +9,14 @@
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Werror
 INCLUDE  := -Ilabs/kit -Ilabs/hmap
 CFLAGS   := -std=c11 -D_POSIX_C_SOURCE=200809L -g $(WARN) $(INCLUDE)
-CLANG    := $(firstword $(shell command -v clang-19 clang clang-14))
+# dash looks up the first name of `command -v` alone.
+CLANG    := $(firstword $(foreach c,clang-19 clang clang-14,\
+                $(shell command -v $(c))))
 
 CC.plain    := gcc -O0 -fno-pie
 CC.asan     := gcc -O0 -fno-pie -fsanitize=address,undefined \
                -fno-sanitize-recover=all
-CC.tsan     := $(CLANG) -O1 -fsanitize=thread
+CC.tsan     := $(or $(CLANG),clang) -O1 -fsanitize=thread
 CC.explored := gcc -O0 -fno-pie -fno-omit-frame-pointer -fsanitize=thread -Wno-tsan
 CC.own      := gcc -O2 -fno-pie
 
@@ -25,7 +27,7 @@ WRAP        = $(LOCKS:%=-Wl,--wrap=%) $(ALLOC_WRAP)
 
 LINK.plain  = gcc -no-pie $(WRAP)
 LINK.asan   = gcc -no-pie -fsanitize=address,undefined $(ALLOC_WRAP)
-LINK.tsan   = $(CLANG) -fsanitize=thread $(ALLOC_WRAP)
+LINK.tsan   = $(or $(CLANG),clang) -fsanitize=thread $(ALLOC_WRAP)
 
 # What runs inside a driver. `given` may meet a student's threads, so an
 # explorer has to see it; `own` is the judge's side and stays uninstrumented.
