@@ -9,7 +9,7 @@
 WARN     := -Wall -Wextra -Wpedantic -Wshadow -Werror
 INCLUDE  := -Ilabs/kit -Ilabs/hmap
 CFLAGS   := -std=c11 -D_POSIX_C_SOURCE=200809L -g $(WARN) $(INCLUDE)
-CLANG    := $(firstword $(shell command -v clang-19 clang clang-14))
+CLANG    := $(firstword $(foreach c,clang-19 clang clang-14,$(shell command -v $(c))))
 
 CC.plain    := gcc -O0 -fno-pie
 CC.asan     := gcc -O0 -fno-pie -fsanitize=address,undefined \
