@@ -13,7 +13,7 @@ book: ## the book, one page a chapter: book/_site/index.html
 	@echo "The book: book/_site/index.html"
 
 pdf: ## the book as book/_site/book.pdf
-	@$(NEED) book,pdf
+	@$(NEED) book pdf
 	@$(BOOK) pdf
 	@echo "The book: book/_site/book.pdf"
 
@@ -32,7 +32,7 @@ record: ## run what the book quotes and keep it; RUN=1-e or all stale
 ## For graders
 
 test-book: ## pages, links, access, search, PDF and EPUB in a real browser
-	@$(NEED) book,test-book
+	@$(NEED) book test-book
 	@book/tests/run
 
 .PHONY: book pdf epub diagrams record test-book

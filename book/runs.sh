@@ -2,18 +2,35 @@
 
 tab=$(printf '\t')
 
-# Fill kind, command, inputs, status, relations, takes, needs and trace from
-# book/runs/NAME.run.
-read_declaration() {
+# Every run: those declared by a file, and one a lab that has mutants.
+run_names() {
+    ls book/runs | sed -n 's/\.run$//p'
+    for lab_folder in labs/*/mutants; do
+        [ -d "$lab_folder" ] && basename "$(dirname "$lab_folder")" |
+            sed 's/-.*//; s/^/mutants-/'
+    done
+}
+
+# The declaration of a run: its file, or book/mutants.run for its lab.
+find_declaration() {
     declaration=book/runs/$1.run
+    folder=$(basename "$(echo labs/"${1#mutants-}"-*)")
+    [ "${1#mutants-}" != "$1" ] && [ -d "labs/$folder" ] || return 0
+    declaration=$WORK/$1.run
+    sed "s/@LAB@/${1#mutants-}/; s/@FOLDER@/$folder/g" book/mutants.run > "$declaration"
+}
+
+# Fill kind, command, inputs, status, needs, trace and asked from its
+# declaration.
+read_declaration() {
+    find_declaration "$1"
     if [ ! -f "$declaration" ]; then
-        echo "record: there is no $declaration; declared are:" \
-            $(cd book/runs && ls | sed -n 's/\.run$//p')
+        echo "record: there is no $declaration; declared are:" $(run_names)
         return 1
     fi
     kind=$(field kind) command=$(field command) inputs=$(field inputs)
     status=$(field status) trace=$(field trace) needs=$(field needs)
-    status=${status:-0}
+    status=${status:-0} asked=$(field asked)
     case $kind in
     deterministic | measured) ;;
     *) echo "record: $declaration: kind is deterministic or measured," \
@@ -37,9 +54,14 @@ have_needs() {
 }
 
 # Every declared input with its sha256. A pattern that matches nothing is a
-# mistake in the declaration: print it as a file that is not there.
+# mistake in the declaration: print it as a file that is not there. A comment on
+# a line of its own changes no program, and makes no recording stale.
 input_hashes() {
     for file in $inputs; do
+        case $file in
+        *.[ch]) [ -f "$file" ] && printf '%s  %s\n' "$(grep -v '^ *//' "$file" |
+            sha256sum | cut -d ' ' -f 1)" "$file" && continue ;;
+        esac
         if [ -f "$file" ]; then sha256sum "$file"; else echo "none  $file"; fi
     done | LC_ALL=C sort -k 2 -u
 }
@@ -138,9 +160,7 @@ check_relations() {
 state() {
     recorded=$(ls book/runs/*.json 2> /dev/null | grep -v '\.trace\.json$')
     [ -z "$recorded" ] || recorded=$(jq -r '"\(.name) \(.digest)"' $recorded)
-    for run_file in book/runs/*.run; do
-        [ -f "$run_file" ] || continue
-        one=$(basename "$run_file" .run)
+    for one in $(run_names); do
         read_declaration "$one" >&2 || continue
         was=$(printf '%s\n' "$recorded" | awk -v n="$one" '$1 == n { print $2 }')
         if [ -z "$was" ]; then

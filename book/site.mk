@@ -15,8 +15,8 @@ APPENDICES := $(shell sed 's/\#.*//' book/appendices/order)
 PAGES      := $(CHAPTERS) $(APPENDICES)
 DRAWN      := $(sort $(notdir $(basename $(wildcard diagrams/*.dot diagrams/*.c))))
 SVG        := $(DRAWN:%=$(WORK)/diagrams/%.svg)
-ASSETS     := $(addprefix $(SITE)/,style.css page.js stepper.js search-index.js \
-                  search-library.js)
+ASSETS     := $(addprefix $(SITE)/,style.css fonts.css page.js stepper.js \
+                  search-index.js search-library.js)
 
 READ    := pandoc -f markdown-implicit_figures-tex_math_dollars-citations
 SECOND  := lint appendix quote runs plot asides trace figure claim refs
@@ -92,18 +92,26 @@ $(SITE)/index.html: book/cover.md $(SHARED) book/cover.html book/pages.awk | dia
 $(SITE)/search-index.js: $(PAGES:%=$(SITE)/%.html)
 	@{ echo 'window.BOOK_INDEX = ['; cat $(PAGES:%=$(WORK)/%.index); echo '];'; } > $@
 
-$(SITE)/%.css: book/%.css
+$(SITE)/style.css: $(sort $(wildcard book/style/*.css))
 	@mkdir -p $(SITE)
-	@cp $< $@
+	@cat $^ > $@
 
 $(SITE)/%.js: book/%.js
 	@mkdir -p $(SITE)
 	@cp $< $@
 
-# The one library in the pages. Without it the book has no search, and says so.
-$(SITE)/search-library.js: book/package-lock.json
+# What comes from npm. Without it the book is built and says what it lacks.
+.PHONY: fetched
+fetched:
+	@book/vendor fetch
+
+$(SITE)/search-library.js: book/package-lock.json book/vendor | fetched
 	@mkdir -p $(SITE)
-	@book/search-library $@
+	@book/vendor search $@
+
+$(SITE)/fonts.css: book/package-lock.json book/vendor | fetched
+	@mkdir -p $(SITE)
+	@book/vendor fonts $@
 
 # --- figures -----------------------------------------------------------------
 

@@ -12,43 +12,28 @@
     return element;
   };
 
-  const threadName = (trace, id) => {
-    const found = trace.threads.find((t) => String(t.id ?? t) === String(id));
-    return found?.name ?? String(found ?? id);
+  const nameIn = (trace, id) =>
+    trace.threads.find((thread) => thread.id === String(id))?.name ?? `T${id}`;
+
+  // A row of the table, as trace.lua makes it.
+  const rowOf = (trace, step, number) => {
+    const row = el("tr", {}, el("th", { scope: "row", textContent: number }));
+    row.dataset.step = number;
+    trace.threads.forEach((thread, lane) => {
+      const acts = thread.id === step.thread;
+      row.append(el("td", { textContent: acts ? step.text : "",
+        className: acts ? `acts lane-${lane + 1}` : "" }));
+    });
+    row.append(el("td", { className: "source" },
+      el("code", { textContent: step.source ?? "" }), ` ${step.place ?? ""}`));
+    return row;
   };
 
-  // --- one step in words ------------------------------------------------------
-
-  const valueOf = ({ value_before: before, value_after: after }) => {
-    if (before != null && after != null && before !== after) return `: ${before} → ${after}`;
-    const value = after ?? before;
-    return value != null ? ` = ${value}` : "";
+  const switchRow = (trace, step) => {
+    const cell = el("td", { colSpan: trace.threads.length + 2 },
+      el("span", { textContent: step.switched }));
+    return el("tr", { className: "switch" }, cell);
   };
-
-  const whereOf = (step) => {
-    if (!step.file) return "";
-    const name = String(step.file).split("/").pop();
-    return ` (${name}${step.line ? `:${step.line}` : ""})`;
-  };
-
-  const inWords = (trace, step) =>
-    `${threadName(trace, step.thread)}: ${step.text ?? step.kind ?? ""}${valueOf(step)}${whereOf(step)}`;
-
-  const listOf = (what) => {
-    if (what == null) return "";
-    if (typeof what !== "object") return String(what);
-    if (Array.isArray(what)) {
-      return what.map((one) => typeof one === "object"
-        ? `${one.name} held by ${one.held_by ?? "nobody"}` : one).join(", ");
-    }
-    return Object.entries(what).map(([key, value]) => `${key} = ${value}`).join(", ");
-  };
-
-  const stateLines = (step) => [
-    ["Map", listOf(step.map)], ["Locks", listOf(step.locks)],
-  ].filter(([, text]) => text).map(([name, text]) => `${name}: ${text}`);
-
-  // --- the walk ---------------------------------------------------------------
 
   class Stepper {
     constructor(figure, trace) {
@@ -56,6 +41,7 @@
       this.table = figure.querySelector("table.steps");
       this.bar = figure.querySelector(".stepper");
       this.now = figure.querySelector(".stepper-now");
+      this.sentence = figure.querySelector(".sentence");
       this.recorded = [...this.table.tBodies[0].rows];
       this.path = null;  // while choosing: the nodes of the tree so far
       this.at = 0;       // steps taken
@@ -63,27 +49,33 @@
       this.show();
     }
 
+    get node() { return this.trace.tree.nodes[this.path.at(-1)]; }
+
     get steps() {
       if (!this.path) return this.trace.steps;
       return this.path.slice(1).map((n) => this.trace.tree.nodes[n].step);
     }
 
+    // --- controls -------------------------------------------------------------
+
     makeButtons() {
-      const button = (text, act) => {
+      const button = (text, act, place = this.bar) => {
         const made = el("button", { type: "button", textContent: text });
         made.addEventListener("click", act);
-        this.bar.append(made);
+        place.append(made);
         return made;
       };
       this.start = button("Start", () => this.go(0));
       this.back = button("Back", () => this.go(this.at - 1));
       this.forward = button("Forward", () => this.go(this.at + 1));
       this.play = button("Play", () => this.togglePlay());
+      this.runs = el("span", { className: "choices", hidden: true });
       if (this.trace.tree?.nodes?.length) {
         this.choose = button("You choose", () => this.toggleChoose());
+        this.pick = this.trace.threads.map((thread) =>
+          button(`Run ${thread.name}`, () => this.run(thread.id), this.runs));
       }
-      this.choices = el("span", { className: "choices" });
-      this.bar.append(this.choices);
+      this.bar.append(this.runs);
       this.bar.setAttribute("role", "group");
       this.bar.setAttribute("aria-label", "Walk through this interleaving");
       this.bar.addEventListener("keydown", (event) => this.onKey(event));
@@ -133,17 +125,26 @@
       this.show();
     }
 
+    run(thread) {
+      this.path.push(this.node.next[thread]);
+      this.at += 1;
+      this.show();
+    }
+
     // --- showing --------------------------------------------------------------
 
     show() {
-      if (this.path) this.showChosenRows();
-      else this.table.tBodies[0].replaceChildren(...this.recorded);
+      this.table.tBodies[0].replaceChildren(...this.path ? this.chosenRows() : this.recorded);
       this.markRows();
-      this.showChoices();
       this.showNow();
-      this.back.disabled = this.start.disabled = this.at === 0;
-      this.forward.disabled = this.at >= this.steps.length;
-      this.play.disabled = Boolean(this.path);
+      this.showButtons();
+    }
+
+    chosenRows() {
+      return this.steps.flatMap((step, i) => [
+        ...step.switched ? [switchRow(this.trace, step)] : [],
+        rowOf(this.trace, step, i + 1),
+      ]);
     }
 
     markRows() {
@@ -154,53 +155,37 @@
         row.classList.toggle("later", this.at > 0 && n > this.at);
       }
       this.table.classList.toggle("walking", this.at > 0);
+      if (this.sentence) this.sentence.hidden = Boolean(this.path);
     }
 
-    showChosenRows() {
-      this.table.tBodies[0].replaceChildren(...this.steps.map((step, i) => {
-        const row = el("tr", {}, el("th", { scope: "row", textContent: i + 1 }));
-        row.dataset.step = i + 1;
-        for (const thread of this.trace.threads) {
-          const mine = String(thread.id ?? thread) === String(step.thread);
-          row.append(el("td", { textContent: mine ? `${step.text ?? step.kind}${valueOf(step)}` : "" }));
-        }
-        row.append(el("td", { className: "source", textContent: whereOf(step).trim() }));
-        return row;
-      }));
-    }
-
-    showChoices() {
-      const had = this.choices.contains(document.activeElement);
-      this.choices.replaceChildren();
-      if (!this.path) return;
-      const node = this.trace.tree.nodes[this.path.at(-1)];
-      for (const [thread, next] of Object.entries(node.next ?? {})) {
-        const pick = el("button", { type: "button",
-          textContent: `Run ${threadName(this.trace, thread)}` });
-        pick.addEventListener("click", () => {
-          this.path.push(next);
-          this.at += 1;
-          this.show();
-        });
-        this.choices.append(pick);
+    showButtons() {
+      const had = document.activeElement;
+      this.back.disabled = this.start.disabled = this.at === 0;
+      this.forward.disabled = this.at >= this.steps.length;
+      this.play.disabled = this.forward.hidden = this.play.hidden = Boolean(this.path);
+      this.runs.hidden = !this.path;
+      this.pick?.forEach((button, i) => {
+        button.disabled = !(this.path && this.trace.threads[i].id in (this.node.next ?? {}));
+      });
+      if (this.bar.contains(had) && had.disabled) {
+        (this.bar.querySelector("button:not(:disabled):not([hidden])")).focus();
       }
-      if (had) (this.choices.querySelector("button") ?? this.back).focus();
     }
 
     ending() {
-      if (!this.path) return this.at === this.steps.length ? this.trace.sentence : "";
-      const node = this.trace.tree.nodes[this.path.at(-1)];
-      return node.end ?? "";
+      if (this.path) return this.node.end;
+      return this.at === this.steps.length ? this.trace.sentence : "";
     }
 
     showNow() {
       const step = this.steps[this.at - 1];
+      const of = this.path ? "" : ` of ${this.steps.length}`;
       const lines = step
-        ? [`Step ${this.at} of ${this.path ? "your schedule" : this.steps.length}. ${inWords(this.trace, step)}`,
-          ...stateLines(step)]
-        : [this.path ? "Who runs first?" : "Before the first step."];
-      if (this.ending()) lines.push(this.ending());
+        ? [`${this.at}${of}. ${nameIn(this.trace, step.thread)}: ${step.text}` +
+            (step.place ? ` (${step.place})` : ""), ...step.state ?? []]
+        : [this.path ? "Nothing has happened yet. Who runs first?" : "Before the first step."];
       this.now.replaceChildren(...lines.map((text) => el("p", { textContent: text })));
+      if (this.ending()) this.now.append(el("p", { className: "ending", textContent: this.ending() }));
     }
   }
 

@@ -147,6 +147,14 @@ function common.inlines(text)
   return blocks[1] and blocks[1].content or {}
 end
 
+-- Does this text need more room than a line of prose has?
+function common.is_wide(text)
+  for line in text:gmatch("[^\n]+") do
+    if utf8.len(line) and utf8.len(line) > 66 then return true end
+  end
+  return false
+end
+
 -- <figure>: parts (blocks), then a caption made of a number and inlines.
 function common.figure(class, id, parts, caption)
   local open = ('<figure class="%s"%s>'):format(class,
@@ -160,6 +168,16 @@ function common.figure(class, id, parts, caption)
   end
   blocks[#blocks + 1] = common.html("</figure>")
   return blocks
+end
+
+-- The parts of a caption with a dot between them, as inlines.
+function common.dotted(parts)
+  local all = {}
+  for i, part in ipairs(parts) do
+    if i > 1 then all[#all + 1] = pandoc.Str(" · ") end
+    all[#all + 1] = part
+  end
+  return all
 end
 
 function common.numbered(id, inlines)

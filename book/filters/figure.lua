@@ -17,16 +17,24 @@ local function drawn(image)
       name, name, name)
     return ""
   end
-  return svg.inline(table.concat(lines, "\n"), name, svg.alternative(name))
+  return svg.inline(table.concat(lines, "\n"), name, svg.alternative(name)),
+    svg.alternative(name)
+end
+
+-- An opening picture is explained by the words that stand in its source.
+local function opening(image, picture, shows)
+  local caption = #image.caption > 0 and image.caption or { pandoc.Str(shows) }
+  return common.figure("opening", image.identifier, { picture }, caption)
 end
 
 local function Para(para)
   local image = para.content[1]
   if #para.content ~= 1 or image.t ~= "Image" then return nil end
-  local picture = common.html('<div class="scroll" tabindex="0">' .. drawn(image) .. "</div>")
+  local drawing, shows = drawn(image)
   if image.classes:includes("opening") then
-    return common.figure("opening", image.identifier, { picture }, image.caption)
+    return opening(image, common.html(drawing), shows)
   end
+  local picture = common.html('<div class="scroll" tabindex="0">' .. drawing .. "</div>")
   return common.figure("drawing", image.identifier, { picture },
     common.numbered(image.identifier, image.caption))
 end

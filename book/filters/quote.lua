@@ -76,11 +76,11 @@ local function CodeBlock(block)
   end
   local id = block.identifier
   local text = quote(path, name)
-  local caption = common.numbered(id, {
-    pandoc.Code(name), pandoc.Space(), pandoc.Span({ pandoc.Str(path) },
-    pandoc.Attr("", { "path" })) })
+  local caption = common.numbered(id, common.dotted({ pandoc.Code(name),
+    pandoc.Span({ pandoc.Str(path) }, pandoc.Attr("", { "path" })) }))
   local code = pandoc.CodeBlock(text, pandoc.Attr("", { block.classes[1] or "c" }))
-  return common.figure("listing", id, { code }, caption)
+  return common.figure(common.is_wide(text) and "listing wide" or "listing", id,
+    { code }, caption)
 end
 
 return { { CodeBlock = CodeBlock }, { Pandoc = function() common.settle() end } }

@@ -35,18 +35,12 @@ local function machine_note(recording)
 end
 
 local function caption_of(block, recording)
-  local caption = common.numbered(block.identifier, {})
+  local parts = { pandoc.Code((recording.command:gsub("^make %-s ", "make "))),
+    pandoc.Span({ pandoc.Str(machine_note(recording)) }, pandoc.Attr("", { "path" })) }
   if block.attributes.caption then
-    for _, inline in ipairs(common.inlines(block.attributes.caption)) do
-      caption[#caption + 1] = inline
-    end
-    caption[#caption + 1] = pandoc.Space()
+    table.insert(parts, 1, pandoc.Span(common.inlines(block.attributes.caption)))
   end
-  caption[#caption + 1] = pandoc.Code(recording.command)
-  caption[#caption + 1] = pandoc.Space()
-  caption[#caption + 1] = pandoc.Span({ pandoc.Str(machine_note(recording)) },
-    pandoc.Attr("", { "path" }))
-  return caption
+  return common.numbered(block.identifier, common.dotted(parts))
 end
 
 local function cells_of(line)
@@ -118,15 +112,17 @@ local function CodeBlock(block)
   local recording = common.run(name)
   if not recording then return nil end
   local lines = chosen_lines(recording, block.attributes.lines, name)
-  local body
+  local body, class = nil, "run wide"
   if block.attributes.as == "table" then
     local html = table_html(lines)
     if not html then common.trouble("the run %s prints no table.", name) end
     body = common.html(html or "")
   else
-    body = pandoc.CodeBlock(table.concat(lines, "\n"), pandoc.Attr("", { "output" }))
+    local text = table.concat(lines, "\n")
+    body = pandoc.CodeBlock(text, pandoc.Attr("", { "output" }))
+    class = common.is_wide(text) and class or "run"
   end
-  return common.figure("run", block.identifier, { body }, caption_of(block, recording))
+  return common.figure(class, block.identifier, { body }, caption_of(block, recording))
 end
 
 local function Span(span)

@@ -1,56 +1,20 @@
 -- trace.lua - an explored interleaving (book/runs/NAME.trace.json) as a table,
 -- one column a thread, time going down:
 --
---     ```{.trace name="1-lost-update" caption="…" #fig:lost-update}
+--     ```{.trace name="1-lost-update" skip="unlock()|home" caption="…" #fig:…}
 --     ```
 --
--- The same data goes into the page for stepper.js. book/README.md has the shape
--- of the JSON; whatever is left out of a step is left out of the table.
+-- Steps that hold one of the words of skip are left out, and the caption says
+-- how many. The same data goes into the page for stepper.js.
 package.path = "book/filters/?.lua;" .. package.path
 local common = require("common")
-
-local function threads_of(trace)
-  local threads = {}
-  for i, thread in ipairs(trace.threads or {}) do
-    if type(thread) == "table" then
-      threads[i] = { id = tostring(thread.id or i), name = thread.name or "T" .. i,
-        role = thread.role }
-    else
-      threads[i] = { id = tostring(thread), name = tostring(thread) }
-    end
-  end
-  return threads
-end
-
-local function value_of(step)
-  local before, after = step.value_before, step.value_after
-  if before ~= nil and after ~= nil and before ~= after then
-    return ("%s → %s"):format(common.number(before), common.number(after))
-  end
-  local value = after == nil and before or after
-  return value ~= nil and "= " .. common.number(value) or nil
-end
-
--- What a thread did, as HTML.
-local function action(step)
-  local value = value_of(step)
-  local text = common.escape(step.text or step.kind or "")
-  if not value then return text end
-  return ('%s <span class="value">%s</span>'):format(text, common.escape(value))
-end
-
-local function place(step)
-  if not step.file then return "" end
-  local name = tostring(step.file):match("[^/]+$")
-  local where = step.line and ("%s:%s"):format(name, common.number(step.line)) or name
-  local source = step.source and "<code>" .. common.escape(step.source) .. "</code> " or ""
-  return source .. '<span class="path">' .. common.escape(where) .. "</span>"
-end
+local interleaving = require("interleaving")
 
 local function head(threads)
   local cells = { '<th scope="col">Step</th>' }
   for _, thread in ipairs(threads) do
-    local role = thread.role and (' <span class="path">%s</span>'):format(common.escape(thread.role)) or ""
+    local role = thread.role and
+      (' <span class="path">%s</span>'):format(common.escape(thread.role)) or ""
     cells[#cells + 1] = ('<th scope="col">%s%s</th>'):format(common.escape(thread.name), role)
   end
   cells[#cells + 1] = '<th scope="col">Source</th>'
@@ -58,56 +22,89 @@ local function head(threads)
 end
 
 local function switch_row(threads, step)
-  if not step.switch then return nil end
-  return ('<tr class="switch"><td colspan="%d">%s</td></tr>'):format(#threads + 2,
-    step.switch == "forced" and "forced switch" or "switch")
+  return ('<tr class="switch"><td colspan="%d"><span>%s</span></td></tr>'):format(
+    #threads + 2, step.switched)
 end
 
-local function row(threads, step, i)
-  local cells = { ('<th scope="row">%d</th>'):format(i) }
-  for _, thread in ipairs(threads) do
-    local mine = tostring(step.thread) == thread.id or tostring(step.thread) == thread.name
-    cells[#cells + 1] = "<td>" .. (mine and action(step) or "") .. "</td>"
+local function text_of(step)
+  local text = common.escape(step.text)
+  if step.depth == 0 then return text end
+  return ('<span style="padding-left:%.1fem">%s</span>'):format(step.depth * 0.9, text)
+end
+
+local function class_of(step, lane)
+  return ("acts lane-%d%s%s"):format(lane, step.marked and " marked" or "",
+    step.failed and " failed" or "")
+end
+
+-- What no column's thread did stands across all of them.
+local function cells_of(threads, step)
+  local cells, mine = {}, false
+  for lane, thread in ipairs(threads) do
+    local acts = step.thread == thread.id
+    mine = mine or acts
+    cells[lane] = acts and ('<td class="%s">%s</td>'):format(class_of(step, lane),
+      text_of(step)) or "<td></td>"
   end
-  cells[#cells + 1] = '<td class="source">' .. place(step) .. "</td>"
-  return ('<tr data-step="%d">%s</tr>'):format(i, table.concat(cells))
+  if mine then return table.concat(cells) end
+  return ('<td class="%s" colspan="%d">%s</td>'):format(step.failed and "failed" or
+    "before", #threads, "T" .. step.thread .. ": " .. text_of(step))
 end
 
-local function body(threads, steps)
+local function place(step)
+  local source = step.source and "<code>" .. common.escape(step.source) .. "</code> " or ""
+  return source .. (step.place and '<span class="path">' .. common.escape(step.place) ..
+    "</span>" or "")
+end
+
+local function body(trace)
   local rows = {}
-  for i, step in ipairs(steps) do
-    rows[#rows + 1] = switch_row(threads, step)
-    rows[#rows + 1] = row(threads, step, i)
+  for i, step in ipairs(trace.steps) do
+    if step.switched then rows[#rows + 1] = switch_row(trace.threads, step) end
+    rows[#rows + 1] = ('<tr data-step="%d"><th scope="row">%d</th>%s<td class="source">%s</td></tr>')
+      :format(i, i, cells_of(trace.threads, step), place(step))
   end
   return "<tbody>" .. table.concat(rows, "\n") .. "</tbody>"
 end
 
 -- For the stepper. "</" would end the script element.
-local function data(trace)
-  if common.print then return "" end
+local function controls(trace)
+  if common.print then return "", "" end
   local text = common.write_json(trace):gsub("</", "<\\/")
-  return '<script type="application/json" class="trace-data">' .. text .. "</script>"
+  return '<div class="stepper"></div><div class="stepper-now"></div>',
+    '<script type="application/json" class="trace-data">' .. text .. "</script>"
+end
+
+local function caption_of(block, trace)
+  local caption = common.numbered(block.identifier,
+    common.inlines(block.attributes.caption or ""))
+  local notes = {}
+  if trace.left_out > 0 then notes[1] = trace.left_out .. " steps are left out here" end
+  if trace.token and trace.token ~= "" then notes[#notes + 1] = "token " .. trace.token end
+  if #notes > 0 then
+    caption[#caption + 1] = pandoc.Space()
+    caption[#caption + 1] = pandoc.Span({ pandoc.Str(table.concat(notes, " · ")) },
+      pandoc.Attr("", { "path" }))
+  end
+  return caption
 end
 
 local function CodeBlock(block)
   if not block.classes:includes("trace") then return nil end
   local name = block.attributes.name or ""
   if not common.run(name) then return nil end
-  local trace = common.read_json("book/runs/" .. name .. ".trace.json")
-  if not trace or not trace.steps then
+  local trace = interleaving.read("book/runs/" .. name .. ".trace.json",
+    block.attributes.skip)
+  if not trace then
     common.trouble("the run %s recorded no trace; give its .run a line \"trace\".", name)
     return nil
   end
-  local threads = threads_of(trace)
-  local html = (common.print and "" or '<div class="stepper"></div>') ..
-    '<div class="scroll" tabindex="0"><table class="steps">' .. head(threads) ..
-    body(threads, trace.steps) .. "</table></div>"
+  local before, after = controls(trace)
   local sentence = trace.sentence and '<p class="sentence">' ..
     common.escape(trace.sentence) .. "</p>" or ""
-  return common.figure("trace", block.identifier,
-    { common.html(html .. (common.print and "" or '<div class="stepper-now"></div>') ..
-      sentence .. data(trace)) },
-    common.numbered(block.identifier, common.inlines(block.attributes.caption or "")))
+  return common.figure("trace wide", block.identifier, { common.html(before ..
+    '<div class="scroll" tabindex="0"><table class="steps">' .. head(trace.threads) ..
+    body(trace) .. "</table></div>" .. sentence .. after) }, caption_of(block, trace))
 end
 
 return { { CodeBlock = CodeBlock }, { Pandoc = function() common.settle() end } }
