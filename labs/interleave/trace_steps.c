@@ -74,9 +74,19 @@ static bool concerns_event(const struct failure *f, uint32_t event)
            concerns_event(f->consequence, event);
 }
 
+// The access whose failure was noticed at once.
+static bool just_failed(const struct failure *f, const struct event *e)
+{
+    if (f && f->consequence)
+        f = f->consequence;
+    return f && f->second.pc && f->event == e->index + 1 && is_memory(e) &&
+           f->thread == e->thread && f->second.pc == e->pc;
+}
+
 static bool is_special(const struct build *b, const struct event *e)
 {
-    return e->racing || concerns_event(b->x->failure, e->index);
+    return e->racing || just_failed(b->x->failure, e) ||
+           concerns_event(b->x->failure, e->index);
 }
 
 static bool concerns_block(const struct failure *f, uint32_t block)
@@ -115,7 +125,7 @@ static bool belongs_to_wait(const struct build *b, const struct event *e)
 static bool is_worth_showing(const struct build *b, const struct event *e,
                              bool setup)
 {
-    if (is_special(b, e))
+    if (is_special(b, e) && e->kind != EVENT_FAILURE)
         return true;
     switch (e->kind) {
     case EVENT_THREAD_START:
@@ -130,7 +140,7 @@ static bool is_worth_showing(const struct build *b, const struct event *e,
     case EVENT_UNLOCK:
         return !setup && !belongs_to_wait(b, e);
     case EVENT_ALLOC:
-        return concerns_block(b->x->failure, e->block);
+        return !setup && concerns_block(b->x->failure, e->block);
     case EVENT_FREE:
         return concerns_block(b->x->failure, e->block) ||
                (!setup && block_is_shared(b, e));
