@@ -37,8 +37,9 @@ struct build {
     uint32_t setup_steps;
     enum switch_kind switched;
     uint16_t last_thread;
-    // a run of accesses in given code
-    uint32_t run_first, run_count, run_writes;
+    // a run of accesses in given code, and the switch that it began with
+    uint32_t run_first, run_count;
+    enum switch_kind run_switched;
 };
 
 static void *allocate(size_t count, size_t size)
@@ -320,21 +321,32 @@ static void emit_run(struct build *b)
                          inner ? inner : "given code");
 }
 
+static void emit_each(struct build *b, uint32_t left)
+{
+    uint16_t thread = event_at(b, b->run_first)->thread;
+
+    for (uint32_t i = b->run_first; left; i++) {
+        const struct event *e = event_at(b, i);
+        if (!b->shown[i] || e->thread != thread || !is_memory(e))
+            continue;
+        emit(b, e);
+        left--;
+    }
+}
+
+// The switch that is known by now may be the one after the run.
 static void flush_run(struct build *b)
 {
-    uint32_t left = b->run_count;
+    enum switch_kind later = b->switched;
 
-    if (left >= FOLD_GIVEN) {
+    if (!b->run_count)
+        return;
+    b->switched = b->run_switched;
+    if (b->run_count >= FOLD_GIVEN)
         emit_run(b);
-    } else {
-        for (uint32_t i = b->run_first; left; i++)
-            if (b->shown[i] &&
-                event_at(b, i)->thread == event_at(b, b->run_first)->thread &&
-                is_memory(event_at(b, i))) {
-                emit(b, event_at(b, i));
-                left--;
-            }
-    }
+    else
+        emit_each(b, b->run_count);
+    b->switched = later;
     b->run_count = 0;
 }
 
@@ -409,8 +421,11 @@ static void show(struct build *b, const struct event *e)
     struct thread_state *t = &b->thread[e->thread];
 
     if (joins_run(b, e)) {
-        if (!b->run_count++)
+        if (!b->run_count++) {
             b->run_first = e->index;
+            b->run_switched = b->switched;
+            b->switched = SWITCH_NONE;
+        }
         return;
     }
     flush_run(b);
