@@ -59,18 +59,18 @@ static void value(const struct guard *guard, const char *what, double number)
     claim_value(name, number);
 }
 
-static const char *grouped(unsigned long number, char text[16])
+static const char *grouped(unsigned long number, char text[24])
 {
     if (number < 1000)
-        snprintf(text, 16, "%lu", number);
+        snprintf(text, 24, "%lu", number);
     else
-        snprintf(text, 16, "%lu %03lu", number / 1000, number % 1000);
+        snprintf(text, 24, "%lu %03lu", number / 1000, number % 1000);
     return text;
 }
 
 static void print(const struct guard *guard)
 {
-    char a[16], b[16], c[16], d[16];
+    char a[24], b[24], c[24], d[24];
 
     printf("  %-30s %9s %8s %6.1f %% %8s %9s\n", guard->name,
            grouped(guard->overlapping, a), grouped(guard->noticed, b),
