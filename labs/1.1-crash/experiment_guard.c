@@ -9,10 +9,14 @@
 enum { SERIAL = 2 };  // one write after the other, either one first
 
 static const struct guard all[GUARDS] = {
-    [GUARD_OR] = {"guard_or", "flags |= 4   (Go 1.6 to 1.11)"},
-    [GUARD_XOR] = {"guard_xor", "flags ^= 4   (since Go 1.12)"},
-    [GUARD_ATOMIC_XOR] = {"guard_atomic_xor", "^= 4, if it were atomic"},
-    [GUARD_TEST_AND_SET] = {"guard_test_and_set", "test and set in one step"},
+    [GUARD_OR] = {.scenario = "guard_or",
+                  .name = "flags |= 4   (Go 1.6 to 1.11)"},
+    [GUARD_XOR] = {.scenario = "guard_xor",
+                   .name = "flags ^= 4   (since Go 1.12)"},
+    [GUARD_ATOMIC_XOR] = {.scenario = "guard_atomic_xor",
+                          .name = "^= 4, if it were atomic"},
+    [GUARD_TEST_AND_SET] = {.scenario = "guard_test_and_set",
+                            .name = "test and set in one step"},
 };
 
 // A line of the explorer's: how many orders ended in what.
