@@ -1,5 +1,6 @@
 // claims.c - what chapter 1 says about the crash, run.
 #define _POSIX_C_SOURCE 200809L
+#include "experiment_guard.h"
 #include "experiment_luck.h"
 
 #include "child.h"
@@ -484,6 +485,32 @@ static void handlers(void)
                 "fatal ends the process at once, handlers and all");
 }
 
+// --- 2.2-e -------------------------------------------------------------------
+
+static void not_atomic(void)
+{
+    struct guard guard[GUARDS];
+
+    printf("  two writes, every order of their steps\n\n");
+    if (!guards_count(guard)) {
+        claim_unchecked("the explorer cannot be built here; see `make doctor`");
+        return;
+    }
+    putchar('\n');
+    claim_shows(guard[GUARD_XOR].missed > 0 &&
+                    guard_percent(&guard[GUARD_XOR]) < 50,
+                "the map's mark is a load and a store: most overlaps pass");
+    claim_shows(guard[GUARD_ATOMIC_XOR].missed == 0 &&
+                    guard[GUARD_ATOMIC_XOR].noticed <
+                        guard[GUARD_ATOMIC_XOR].overlapping,
+                "an atomic mark loses no write, and still misses overlaps");
+    claim_shows(guard[GUARD_TEST_AND_SET].noticed ==
+                    guard[GUARD_TEST_AND_SET].overlapping,
+                "only looking and setting in one step notices all");
+    claim_shows(guard[GUARD_OR].by_both == 0 && guard[GUARD_XOR].by_both > 0,
+                "^= lets both writes notice, which |= never does");
+}
+
 // --- the table --------------------------------------------------------------
 
 static const struct claim claims[] = {
@@ -499,6 +526,8 @@ static const struct claim claims[] = {
     CLAIM("1-g", "it crashes instead of corrupting data", LEDGER_FALSE,
           silent_loss),
     CLAIM("1-h", "it is a panic", LEDGER_FALSE, handlers),
+    CLAIM("2.2-e", "the map's mark, hashWriting, is an atomic flag",
+          LEDGER_FALSE, not_atomic),
 };
 
 int main(int argc, char **argv)

@@ -1,5 +1,6 @@
 // experiment.c - `make run LAB=1.1`: how often the crash comes, and what else
 // comes instead.
+#include "experiment_guard.h"
 #include "experiment_luck.h"
 
 #include "child.h"
@@ -63,6 +64,25 @@ static void show_the_crash(void)
     printf("exit status %d\n\n", child.status);
 }
 
+// --- all orders --------------------------------------------------------------
+
+static void beside_the_exact_count(void)
+{
+    struct guard guard[GUARDS];
+
+    printf("\nThat was luck. Beside it the exact count: of all orders of the "
+           "steps of two\nwrites that meet, in how many does one notice the "
+           "other?\n\n");
+    if (!guards_count(guard)) {
+        printf(
+            "  NOT CHECKED: the explorer cannot be built here (`make doctor` "
+            "says why)\n");
+        return;
+    }
+    printf("\nEvery order counts once, so these are no run-time rates. The "
+           "check is a\ntripwire in all rows but the last.\n");
+}
+
 int main(int argc, char **argv)
 {
     if (luck_is_twin(argc, argv))
@@ -85,5 +105,6 @@ int main(int argc, char **argv)
     printf("\nThe map's check sees two writes that overlap in time. "
            "ThreadSanitizer sees\nthat nothing orders them, whether they "
            "overlap or not.\n");
+    beside_the_exact_count();
     return 0;
 }

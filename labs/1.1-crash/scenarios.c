@@ -1,5 +1,6 @@
 // scenarios.c - lab 1.1: each misuse, run once and looked at.
 #include "crash.h"
+#include "guard.h"
 
 #include "hmap.h"
 #include "scenario.h"
@@ -138,4 +139,37 @@ SCENARIO(lose_updates)
     PROMISE_THAT(hmap_check(map) == NULL, "the map is not whole: %s",
                  hmap_check(map));
     hmap_free(map);
+}
+
+// --- the check alone ---------------------------------------------------------
+
+// Not judged: the experiment has every order of their steps counted.
+static void guarded(void *(*write)(void *slot))
+{
+    unsigned noticed = write_twice(write);
+
+    scenario_result("%u noticed", noticed);
+    PROMISE_THAT(noticed || guarded_count == 2,
+                 "nobody noticed, and %zu of 2 writes were counted",
+                 guarded_count);
+}
+
+SCENARIO(guard_or)
+{
+    guarded(write_with_or);
+}
+
+SCENARIO(guard_xor)
+{
+    guarded(write_with_xor);
+}
+
+SCENARIO(guard_atomic_xor)
+{
+    guarded(write_with_atomic_xor);
+}
+
+SCENARIO(guard_test_and_set)
+{
+    guarded(write_with_test_and_set);
 }

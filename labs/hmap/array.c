@@ -21,15 +21,17 @@ struct chunk {
     size_t used;  // buckets handed out
     size_t size;  // buckets
     size_t unused_padding;
-    struct bmap buckets[];
+    struct bmap_64 buckets[];  // see bucket_array
 };
 
+// Buckets are declared as those of hmap_type_64, the commonest, so that traces
+// and debuggers show keys and values; those of other types are cut anew.
 struct bucket_array {
     struct bucket_array *next_retired;
     struct chunk *overflow;  // the newest first
     size_t B;
     size_t unused_padding[5];  // the buckets then begin with a cache line
-    struct bmap buckets[];
+    struct bmap_64 buckets[];
 };
 
 static struct bucket_array *array_of(struct bmap *buckets)
@@ -62,7 +64,7 @@ struct bmap *array_new(const struct maptype *type, uint8_t B)
         return NULL;
     use_huge_pages(array, bytes);
     array->B = B;
-    return array->buckets;
+    return (struct bmap *)array->buckets;
 }
 
 void array_free(struct bmap *buckets)
@@ -98,7 +100,7 @@ void free_retired(struct hmap *map)
 {
     while (map->retired) {
         struct bucket_array *next = map->retired->next_retired;
-        array_free(map->retired->buckets);
+        array_free((struct bmap *)map->retired->buckets);
         map->retired = next;
     }
 }
@@ -148,7 +150,8 @@ struct bmap *overflow_new(struct hmap *map, struct bmap *last)
     if (!overflow_reserve(map, 1))
         return NULL;
     struct chunk *chunk = array_of(map->buckets)->overflow;
-    struct bmap *b = bucket_at(map->type, chunk->buckets, chunk->used++);
+    struct bmap *b =
+        bucket_at(map->type, (struct bmap *)chunk->buckets, chunk->used++);
 
     *overflow_at(map->type, last) = b;
     map->noverflow++;

@@ -10,6 +10,7 @@
 #include "thread.h"
 #include "trace_report.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,6 +103,11 @@ void backend_return(const char *text)
     explore_return(text);
 }
 
+void backend_result(const char *text)
+{
+    explore_result(text);
+}
+
 // --- the order ---------------------------------------------------------------
 
 static uint32_t hash_text(const char *text)
@@ -127,10 +133,12 @@ static struct explore_options options_of(const struct job *job,
         .lab = job->lab,
         .scenario = scenario->name,
         .body = body,
-        .mode = *job->token ? EXPLORE_REPLAY : EXPLORE_SEARCH,
+        .mode = job->count    ? EXPLORE_ENUMERATE
+                : *job->token ? EXPLORE_REPLAY
+                              : EXPLORE_SEARCH,
         .races = policy_of(job->races),
         .bound = job->bound,
-        .budget = job->budget,
+        .budget = job->count ? 0 : job->budget,
         .seed = job->seed,
         .token = job->token,
         .candidate = *job->hash ? hash_text(job->hash) : 0,
@@ -224,6 +232,14 @@ static void print_replay(const struct job *job, const struct exploration *x)
     fflush(stdout);
 }
 
+// For a program that asked for the counts; nothing if they are not whole.
+static void print_counts(const struct exploration *x)
+{
+    for (uint32_t i = 0; x->coverage.unbounded && i < x->counted_count; i++)
+        printf("%" PRIu64 " %s\n", x->counted[i].count, x->counted[i].text);
+    fflush(stdout);
+}
+
 static void tell(struct record *record, const struct job *job,
                  const struct exploration *x)
 {
@@ -240,7 +256,9 @@ static void tell(struct record *record, const struct job *job,
         tell_clean(record);
     else
         tell_unjudged(record, x);
-    if (*job->token && !*job->nonce)
+    if (job->count)
+        print_counts(x);
+    else if (*job->token && !*job->nonce)
         print_replay(job, x);
     else if (x->answer == ANSWER_FAILED)
         add_evidence(record, x);

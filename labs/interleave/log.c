@@ -137,8 +137,16 @@ static uint64_t first_bytes(uintptr_t address, uint64_t size)
     return value;
 }
 
+// Between blocks lies what an earlier schedule left there.
+static bool is_inside(const struct heap_block *b, const struct event *e)
+{
+    return b && e->address + e->size <= b->address + b->size;
+}
+
 static bool is_readable(const struct event *e)
 {
+    if (e->region == REGION_HEAP && !is_inside(heap_block_of(e->address), e))
+        return false;
     return e->region != REGION_OTHER && e->region != REGION_NONE && e->size > 0;
 }
 

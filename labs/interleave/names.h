@@ -87,6 +87,10 @@ const char *names_value(struct names *names, uintptr_t address, uint64_t size,
 const struct heap_block *names_block(const struct names *names,
                                      uintptr_t address);
 
+// "past the end of #2": of an access to the heap that is not inside a block.
+// Returns: NULL if it is, or goes elsewhere.
+const char *names_astray(struct names *names, const struct event *e);
+
 // "block #2 (40 bytes, malloc at safe_map.c:31 by T1)"
 const char *names_block_text(struct names *names,
                              const struct heap_block *block);

@@ -2,7 +2,9 @@
 //
 //   U1  A use fits an access if it touches as many bytes and the object it
 //       supposes begins where a heap block begins, or lies on a stack.
-//   U2  Of several uses that fit, a variable's own name is best, then
+//   U2  A line on which two different expressions fit says nothing of names:
+//       in `a->value = b->value` nobody knows which one an access is.
+//   U3  Of several uses that fit, a variable's own name is best, then
 //       `map->count`, then `*p`; then the student's code before given code;
 //       then the earliest.
 #include "names_private.h"
@@ -139,6 +141,40 @@ static struct seen *uses_at(struct names *names, struct seen **cache,
     return *slot;
 }
 
+// U2
+static bool is_ambiguous(struct names *names, const struct event *e,
+                         const struct seen *seen, const struct use *use)
+{
+    const struct heap_block *b = names_block(names, e->address);
+    struct object *block = b ? &names->block[b - names->trace->block] : NULL;
+    uintptr_t base;
+
+    for (unsigned u = 0; u < seen->count; u++) {
+        const struct use *other = &seen->use[u];
+        if (!other->text || !use->text || !strcmp(other->text, use->text) ||
+            (block && other->is_variable))
+            continue;
+        if (base_of(other, e, block, &base) &&
+            (!block || base == block->address))
+            return true;
+    }
+    return false;
+}
+
+static void try_all(struct names *names, const struct event *e,
+                    const struct seen *seen)
+{
+    for (unsigned u = 0; u < seen->count; u++) {
+        struct use use = seen->use[u];
+        if (is_ambiguous(names, e, seen, &use)) {
+            if (use.is_variable || e->region == REGION_STACK)
+                continue;
+            use.text = NULL;
+        }
+        try_use(names, e, &use, seen->given);
+    }
+}
+
 void names_find_uses(struct names *names)
 {
     struct seen **cache = calloc(SEEN, sizeof *cache);
@@ -149,8 +185,8 @@ void names_find_uses(struct names *names)
             (e->region != REGION_STACK && e->region != REGION_HEAP))
             continue;
         const struct seen *seen = uses_at(names, cache, e->pc);
-        for (unsigned u = 0; seen && u < seen->count; u++)
-            try_use(names, e, &seen->use[u], seen->given);
+        if (seen)
+            try_all(names, e, seen);
     }
     for (unsigned i = 0; cache && i < SEEN; i++)
         free(cache[i]);

@@ -5,11 +5,13 @@
 //       that touches its bytes.
 #include "names_private.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
-// Blocks do not overlap (event.h), so the last one that begins at or before the
-// address is the only one that can hold it.
-static struct object *block_at(const struct names *names, uintptr_t address)
+enum { NEAR = 1024 };  // bytes past a block that may have been meant for it
+
+// The last block that begins at or before the address.
+static struct object *block_below(const struct names *names, uintptr_t address)
 {
     uint32_t low = 0, high = names->trace->block_count;
 
@@ -20,10 +22,15 @@ static struct object *block_at(const struct names *names, uintptr_t address)
         else
             high = middle;
     }
-    if (!low)
-        return NULL;
-    struct object *o = &names->block[names->by_address[low - 1]];
-    return address - o->address < (o->size ? o->size : 1) ? o : NULL;
+    return low ? &names->block[names->by_address[low - 1]] : NULL;
+}
+
+// Blocks do not overlap (event.h), so no other one can hold the address.
+static struct object *block_at(const struct names *names, uintptr_t address)
+{
+    struct object *o = block_below(names, address);
+
+    return o && address - o->address < (o->size ? o->size : 1) ? o : NULL;
 }
 
 struct object *names_object(const struct names *names, uintptr_t address)
@@ -42,6 +49,20 @@ const struct heap_block *names_block(const struct names *names,
     const struct object *o = names_object(names, address);
 
     return o && o->block ? &names->trace->block[o - names->block] : NULL;
+}
+
+const char *names_astray(struct names *names, const struct event *e)
+{
+    const struct object *o = block_below(names, e->address);
+
+    if (e->region != REGION_HEAP ||
+        (o && e->address + e->size <= o->address + o->size))
+        return NULL;
+    if (!o || e->address - o->address > o->size + NEAR)
+        return "outside every block";
+    return names_keep(names, "%s the end of #%" PRIu32,
+                      e->address < o->address + o->size ? "across" : "past",
+                      o->block);
 }
 
 static bool stores(const struct event *e)

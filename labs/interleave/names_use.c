@@ -146,10 +146,12 @@ static void read_chain(struct reader *r, const char *line, const char *word,
     c.now.text = text;
     c.now.is_variable = true;
     c.end = r->at;
-    add(r, &c);
+    if (!is_static)  // it has a name without this
+        add(r, &c);
     while (read_link(r, &c)) {
         c.end = r->at;
-        add(r, &c);
+        if (!is_static || !c.now.is_variable)
+            add(r, &c);
     }
     if (is_starred(line, word) && follow(r, &c, r->at, false)) {
         c.now.is_star = true;

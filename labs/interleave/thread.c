@@ -81,13 +81,14 @@ static void thread_main(void)
     finish(self->start(self->argument), false);
 }
 
-// What a schedule before left on the stack is not for this one to see.
+// What a schedule before left on the stack is not for this one to see. The
+// first one finds the same rubbish on all of it.
 static void clean_stack(struct task *t, const struct carrier *carrier)
 {
     enum { RUBBISH = 0xA5, BELOW = 2048 };  // libc's frames are not told
 
     if (!t->lowest)
-        t->lowest = carrier->stack_top;
+        t->lowest = carrier->low + BELOW;
     uintptr_t from = t->lowest - BELOW;
     if (from < carrier->low)
         from = carrier->low;

@@ -118,10 +118,21 @@ static const char *both_do(const struct teller *t, const struct failure *f,
                       a.where, locks_text(t, f));
 }
 
+static bool is_whole(const struct access *a)
+{
+    return a->kind == ACCESS_FREE || a->kind == ACCESS_DESTROY;
+}
+
+// Of an access beside a free() the access says what it was about.
+static const char *what_of(const struct teller *t, const struct failure *f)
+{
+    return tell_variable(t, is_whole(&f->second) ? &f->first : &f->second);
+}
+
 const char *tell_race(const struct teller *t, const struct failure *f)
 {
     struct side a = side_of(t, &f->first), b = side_of(t, &f->second);
-    const char *variable = tell_variable(t, &f->second);
+    const char *variable = what_of(t, f);
 
     if (a.inner && b.inner)
         return calls_overlap(t, f, a, b);

@@ -37,8 +37,9 @@ struct build {
     uint32_t setup_steps;
     enum switch_kind switched;
     uint16_t last_thread;
-    // a run of accesses in given code
-    uint32_t run_first, run_count, run_writes;
+    // a run of accesses in given code, and the switch that it began with
+    uint32_t run_first, run_count;
+    enum switch_kind run_switched;
 };
 
 static void *allocate(size_t count, size_t size)
@@ -74,9 +75,19 @@ static bool concerns_event(const struct failure *f, uint32_t event)
            concerns_event(f->consequence, event);
 }
 
+// The access whose failure was noticed at once.
+static bool just_failed(const struct failure *f, const struct event *e)
+{
+    if (f && f->consequence)
+        f = f->consequence;
+    return f && f->second.pc && f->event == e->index + 1 && is_memory(e) &&
+           f->thread == e->thread && f->second.pc == e->pc;
+}
+
 static bool is_special(const struct build *b, const struct event *e)
 {
-    return e->racing || concerns_event(b->x->failure, e->index);
+    return e->racing || just_failed(b->x->failure, e) ||
+           concerns_event(b->x->failure, e->index);
 }
 
 static bool concerns_block(const struct failure *f, uint32_t block)
@@ -115,7 +126,7 @@ static bool belongs_to_wait(const struct build *b, const struct event *e)
 static bool is_worth_showing(const struct build *b, const struct event *e,
                              bool setup)
 {
-    if (is_special(b, e))
+    if (is_special(b, e) && e->kind != EVENT_FAILURE)
         return true;
     switch (e->kind) {
     case EVENT_THREAD_START:
@@ -130,7 +141,7 @@ static bool is_worth_showing(const struct build *b, const struct event *e,
     case EVENT_UNLOCK:
         return !setup && !belongs_to_wait(b, e);
     case EVENT_ALLOC:
-        return concerns_block(b->x->failure, e->block);
+        return !setup && concerns_block(b->x->failure, e->block);
     case EVENT_FREE:
         return concerns_block(b->x->failure, e->block) ||
                (!setup && block_is_shared(b, e));
@@ -310,21 +321,32 @@ static void emit_run(struct build *b)
                          inner ? inner : "given code");
 }
 
+static void emit_each(struct build *b, uint32_t left)
+{
+    uint16_t thread = event_at(b, b->run_first)->thread;
+
+    for (uint32_t i = b->run_first; left; i++) {
+        const struct event *e = event_at(b, i);
+        if (!b->shown[i] || e->thread != thread || !is_memory(e))
+            continue;
+        emit(b, e);
+        left--;
+    }
+}
+
+// The switch that is known by now may be the one after the run.
 static void flush_run(struct build *b)
 {
-    uint32_t left = b->run_count;
+    enum switch_kind later = b->switched;
 
-    if (left >= FOLD_GIVEN) {
+    if (!b->run_count)
+        return;
+    b->switched = b->run_switched;
+    if (b->run_count >= FOLD_GIVEN)
         emit_run(b);
-    } else {
-        for (uint32_t i = b->run_first; left; i++)
-            if (b->shown[i] &&
-                event_at(b, i)->thread == event_at(b, b->run_first)->thread &&
-                is_memory(event_at(b, i))) {
-                emit(b, event_at(b, i));
-                left--;
-            }
-    }
+    else
+        emit_each(b, b->run_count);
+    b->switched = later;
     b->run_count = 0;
 }
 
@@ -399,8 +421,11 @@ static void show(struct build *b, const struct event *e)
     struct thread_state *t = &b->thread[e->thread];
 
     if (joins_run(b, e)) {
-        if (!b->run_count++)
+        if (!b->run_count++) {
             b->run_first = e->index;
+            b->run_switched = b->switched;
+            b->switched = SWITCH_NONE;
+        }
         return;
     }
     flush_run(b);

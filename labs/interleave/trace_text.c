@@ -206,24 +206,50 @@ static const char *paint(const struct layout *l, const char *code)
 #define DIM "\033[2m"
 #define PLAIN "\033[0m"
 
-// The bytes of the first `width` characters of text, cut at a space if the
-// rest goes on.
-static size_t cut(const char *text, unsigned width)
+// The bytes of the first `width` characters.
+static size_t bytes_of(const char *text, unsigned width)
 {
-    size_t at = 0, space = 0;
-    unsigned n = 0;
+    size_t at = 0;
 
-    while (text[at] && n < width) {
-        if (text[at] == ' ' && at)
-            space = at;
+    for (unsigned n = 0; text[at] && n < width; n++) {
         at++;
         while ((text[at] & 0xc0) == 0x80)
             at++;
-        n++;
     }
-    if (!text[at] || text[at] == ' ')
+    return at;
+}
+
+static bool is_joint(const char *at)
+{
+    return *at == '.' || *at == '[' || (at[0] == '-' && at[1] == '>');
+}
+
+// Where a name may be cut: `map|->buckets|[0]|.count`, else
+// `load_|and_|delete`.
+static size_t last_joint(const char *text, size_t from, size_t end,
+                         bool in_word)
+{
+    for (size_t at = end; at > from + 1; at--)
+        if (in_word ? text[at - 1] == '_' : is_joint(text + at))
+            return at;
+    return 0;
+}
+
+// How many bytes of text go into a line of `width` characters.
+static size_t cut(const char *text, unsigned width)
+{
+    size_t end = bytes_of(text, width), word = end, at;
+
+    if (!text[end] || text[end] == ' ')
+        return end;
+    while (word && text[word - 1] != ' ')
+        word--;
+    if ((at = last_joint(text, word, end, false)))
         return at;
-    return space > width / 3 ? space : at;
+    if (word && strcspn(text + word, " ") + INDENT <= width)
+        return word - 1;
+    at = last_joint(text, word, end, true);
+    return at ? at : end;
 }
 
 static void pad(FILE *out, unsigned from, unsigned to)

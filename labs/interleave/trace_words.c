@@ -104,9 +104,28 @@ static const char *change_verb(const struct event *e)
                : "change";
 }
 
+// What lies outside of the blocks has no name and no value.
+static bool tell_astray(struct names *names, const struct event *e,
+                        struct step *s)
+{
+    const char *where = e->kind >= EVENT_READ && e->kind <= EVENT_ATOMIC_CAS
+                            ? names_astray(names, e)
+                            : NULL;
+
+    if (!where)
+        return false;
+    s->kind = e->kind == EVENT_READ || e->kind == EVENT_ATOMIC_LOAD ? "read"
+                                                                    : "write";
+    s->text = names_keep(names, "%s %" PRIu64 " byte%s %s", s->kind, e->size,
+                         e->size == 1 ? "" : "s", where);
+    return true;
+}
+
 static bool tell_memory(struct names *names, const struct event *e,
                         struct step *s)
 {
+    if (tell_astray(names, e, s))
+        return true;
     if (e->kind == EVENT_READ)
         tell_read(names, e, s, "read");
     else if (e->kind == EVENT_WRITE)

@@ -28,6 +28,7 @@ struct job {
     char token[1024];      // replay this instead of searching, if not empty
     char hash[24];         // of the candidate's preprocessed text
     bool json;             // a replay prints JSON
+    bool count;            // run every order of steps, count what they end in
 };
 
 // Run scenario as job says and fill record. Returns when the run is over, or
@@ -53,6 +54,9 @@ unsigned backend_thread(void);
 // A recorded call begins, or has returned, as a person would write it.
 void backend_call(const char *text);
 void backend_return(const char *text);
+
+// What the scenario says that this run ends in.
+void backend_result(const char *text);
 
 // --- what the driver offers a backend ----------------------------------------
 

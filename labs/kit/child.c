@@ -89,3 +89,20 @@ bool child_run_tsan(struct child *child, char *const arguments[])
     *child = child_run(become, argv);
     return child->status != 77;
 }
+
+bool child_run_explored(struct child *child, const char *scenario)
+{
+    static const char driver[] = "driver.explored";
+    char path[PATH_MAX];
+    char *argv[] = {path, (char *)scenario, "count", NULL};
+    ssize_t size =
+        readlink("/proc/self/exe", path, sizeof path - sizeof driver);
+    if (size < 0)
+        return false;
+    path[size] = 0;
+    strcpy(strrchr(path, '/') + 1, driver);
+    if (access(path, X_OK) != 0)
+        return false;
+    *child = child_run(become, argv);
+    return child->status == 0;
+}

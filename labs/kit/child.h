@@ -23,4 +23,9 @@ struct child child_run(void (*body)(void *argument), void *argument);
 // Returns: false, with nothing run, if there is none.
 bool child_run_tsan(struct child *child, char *const arguments[]);
 
+// Have every order of the steps of one of the lab's scenarios run and counted
+// by the explored driver beside this program; output is then "COUNT WHAT"
+// lines. Returns: false, with nothing run, if there is no such driver.
+bool child_run_explored(struct child *child, const char *scenario);
+
 #endif

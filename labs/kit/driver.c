@@ -93,18 +93,22 @@ static struct scenario *ordered_scenario(void)
 
 static void print_usage(void)
 {
-    fprintf(stderr, "usage: driver SCENARIO [TOKEN [json]]; scenarios are\n");
+    fprintf(stderr,
+            "usage: driver SCENARIO [TOKEN [json] | count]; scenarios are\n");
     for (struct scenario *s = scenarios; s; s = s->next)
         fprintf(stderr, "  %s\n", s->name);
 }
 
 // `driver NAME`: the scenario once, for a person; no verdict is written.
-// `driver NAME TOKEN`: an explored driver replays it and prints it.
+// `driver NAME TOKEN`: an explored driver replays it and prints it;
+// `driver NAME count`: it counts what all orders of steps end in.
 static struct scenario *scenario_by_hand(int argc, char **argv)
 {
     const char *hash = getenv("JUDGE_HASH");
     job = (struct job){.seed = 1, .bound = 2, .budget = 20000};
-    snprintf(job.token, sizeof job.token, "%s", argc > 2 ? argv[2] : "");
+    job.count = argc > 2 && strcmp(argv[2], "count") == 0;
+    snprintf(job.token, sizeof job.token, "%s",
+             argc > 2 && !job.count ? argv[2] : "");
     snprintf(job.hash, sizeof job.hash, "%s", hash ? hash : "");
     job.json = argc > 3;
     for (struct scenario *s = scenarios; s && argc > 1; s = s->next)

@@ -67,6 +67,11 @@ void backend_return(const char *text)
     (void)text;
 }
 
+void backend_result(const char *text)
+{
+    (void)text;
+}
+
 // --- crashes -----------------------------------------------------------------
 
 #ifndef __SANITIZE_ADDRESS__

@@ -81,6 +81,16 @@ void scenario_note(const char *format, ...)
     record_evidence(backend_record(), line);
 }
 
+void scenario_result(const char *format, ...)
+{
+    char text[80];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    backend_result(text);
+}
+
 void scenario_count(const char *name, uint64_t value)
 {
     record_count(backend_record(), name, value);

@@ -71,6 +71,11 @@ __attribute__((format(printf, 1, 2))) void scenario_note(const char *format,
 // Record a counted event of this run under a name (at most 24 names).
 void scenario_count(const char *name, uint64_t value);
 
+// What this run ends in, in a few words. Where every order of steps is run
+// (`driver.explored SCENARIO count`) runs that end in the same are counted.
+__attribute__((format(printf, 1, 2))) void scenario_result(const char *format,
+                                                           ...);
+
 // --- behind the macros -------------------------------------------------------
 
 void scenario_register(struct scenario *scenario);

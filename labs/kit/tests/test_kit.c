@@ -48,6 +48,11 @@ void backend_call(const char *text)
     (void)text;
 }
 
+void backend_result(const char *text)
+{
+    (void)text;
+}
+
 void backend_return(const char *text)
 {
     (void)text;
