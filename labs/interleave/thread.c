@@ -78,7 +78,10 @@ static void thread_main(void)
         ((void (*)(void))(uintptr_t)self->argument)();
         finish(NULL, true);
     }
-    finish(self->start(self->argument), false);
+    void *result = self->start(self->argument);
+    if (self->returns_int)
+        result = (void *)(intptr_t)(int)(intptr_t)result;
+    finish(result, false);
 }
 
 // What a schedule before left on the stack is not for this one to see.
@@ -145,21 +148,28 @@ static void inherit(struct task *child)
     scheduler_alone = false;
 }
 
+struct task *thread_create(pthread_t *handle, void *(*start)(void *),
+                           void *argument, uintptr_t pc)
+{
+    scheduler_point((struct operation){.kind = EVENT_CREATE, .pc = pc});
+    memory_plain((uintptr_t)handle, sizeof *handle, true, pc);
+    struct task *child = thread_spawn(start, argument);
+    if (!child)
+        fail_limit("more than %d threads in one schedule", THREADS_MAX);
+    inherit(child);
+    *handle = carriers[child->id].handle;
+    if (log_on)
+        log_event(EVENT_CREATE, pc)->other = child->id;
+    scheduler_progress();
+    return child;
+}
+
 int WRAP(pthread_create)(pthread_t *handle, const pthread_attr_t *attributes,
                          void *(*start)(void *), void *argument)
 {
     PASS_THROUGH(pthread_create, (handle, attributes, start, argument));
-    scheduler_point((struct operation){.kind = EVENT_CREATE, .pc = CALLER});
-    struct task *child = thread_spawn(start, argument);
-    if (!child)
-        fail_limit("more than %d threads in one schedule", THREADS_MAX);
-    memory_plain((uintptr_t)handle, sizeof *handle, true, CALLER);
-    inherit(child);
-    child->detached = wants_detached(attributes);
-    *handle = carriers[child->id].handle;
-    if (log_on)
-        log_event(EVENT_CREATE, CALLER)->other = child->id;
-    scheduler_progress();
+    bool detached = wants_detached(attributes);
+    thread_create(handle, start, argument, CALLER)->detached = detached;
     return 0;
 }
 
@@ -190,7 +200,7 @@ static void check_join(const struct task *target, uintptr_t pc)
         fail_misuse(MISUSE_JOIN_SELF, NULL, target->id, pc);
 }
 
-static int join(pthread_t handle, void **result, uintptr_t pc)
+void *thread_join(pthread_t handle, uintptr_t pc)
 {
     struct task *target = task_of(handle);
     struct sync_object *end;
@@ -210,9 +220,16 @@ static int join(pthread_t handle, void **result, uintptr_t pc)
     if (log_on)
         log_event(EVENT_JOIN, pc)->other = target->id;
     scheduler_progress();
+    return target->result;
+}
+
+static int join(pthread_t handle, void **result, uintptr_t pc)
+{
+    void *returned = thread_join(handle, pc);
+
     if (result) {
         memory_plain((uintptr_t)result, sizeof *result, true, pc);
-        *result = target->result;
+        *result = returned;
     }
     return 0;
 }
@@ -237,20 +254,26 @@ int WRAP(pthread_tryjoin_np)(pthread_t handle, void **result)
     return join(handle, result, CALLER);
 }
 
+void thread_detach(pthread_t handle, uintptr_t pc)
+{
+    struct task *target = task_of(handle);
+
+    scheduler_point((struct operation){.kind = EVENT_DETACH, .pc = pc});
+    if (!target)
+        fail_misuse(MISUSE_JOIN_UNKNOWN, NULL, -1, pc);
+    if (target->detached)
+        fail_misuse(MISUSE_DETACH_TWICE, NULL, target->id, pc);
+    if (target->joined)
+        fail_misuse(MISUSE_JOIN_TWICE, NULL, target->id, pc);
+    target->detached = true;
+    if (log_on)
+        log_event(EVENT_DETACH, pc)->other = target->id;
+}
+
 int WRAP(pthread_detach)(pthread_t handle)
 {
     PASS_THROUGH(pthread_detach, (handle));
-    struct task *target = task_of(handle);
-    scheduler_point((struct operation){.kind = EVENT_DETACH, .pc = CALLER});
-    if (!target)
-        fail_misuse(MISUSE_JOIN_UNKNOWN, NULL, -1, CALLER);
-    if (target->detached)
-        fail_misuse(MISUSE_DETACH_TWICE, NULL, target->id, CALLER);
-    if (target->joined)
-        fail_misuse(MISUSE_JOIN_TWICE, NULL, target->id, CALLER);
-    target->detached = true;
-    if (log_on)
-        log_event(EVENT_DETACH, CALLER)->other = target->id;
+    thread_detach(handle, CALLER);
     return 0;
 }
 
@@ -259,6 +282,12 @@ int WRAP(pthread_detach)(pthread_t handle)
 _Noreturn void thread_finish(void *result)
 {
     finish(result, false);
+}
+
+void thread_end_point(uintptr_t pc)
+{
+    scheduler_point(
+        (struct operation){.kind = EVENT_THREAD_END, .pc = pc, .yields = true});
 }
 
 _Noreturn void thread_end_program(int status, uintptr_t pc)
@@ -277,12 +306,17 @@ _Noreturn void thread_end_program(int status, uintptr_t pc)
 
 // --- letting others run ------------------------------------------------------
 
+void thread_yield(uintptr_t pc)
+{
+    scheduler_point(
+        (struct operation){.kind = EVENT_YIELD, .pc = pc, .yields = true});
+    if (log_on)
+        log_event(EVENT_YIELD, pc);
+}
+
 int WRAP(sched_yield)(void)
 {
     PASS_THROUGH(sched_yield, ());
-    scheduler_point(
-        (struct operation){.kind = EVENT_YIELD, .pc = CALLER, .yields = true});
-    if (log_on)
-        log_event(EVENT_YIELD, CALLER);
+    thread_yield(CALLER);
     return 0;
 }
