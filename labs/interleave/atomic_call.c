@@ -5,8 +5,7 @@
 
 #define CALLER ((uintptr_t)__builtin_return_address(0))
 
-// --- objects of 1, 2, 4, 8 and 16 bytes
-// ---------------------------------------------------------------
+// --- objects of 1, 2, 4, 8 and 16 bytes -------------------------------------
 
 #define REQUEST(type, operation, order, fail_order, operand, expected)         \
     {                                                                          \

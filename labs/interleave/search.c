@@ -180,7 +180,7 @@ static enum verdict judge(const struct search_plan *plan,
     }
     if (!backtrack())
         return NEXT_BOUND;
-    return c->schedules >= plan->budget ? STOP : GO_ON;
+    return c->schedules >= plan->budget || shared->stop ? STOP : GO_ON;
 }
 
 static enum verdict search_bound(const struct search_plan *plan,
