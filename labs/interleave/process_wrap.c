@@ -120,6 +120,12 @@ int WRAP(pthread_setconcurrency)(int level)
     return 0;
 }
 
+int WRAP(pthread_setschedprio)(pthread_t thread, int priority)
+{
+    PASS_THROUGH(pthread_setschedprio, (thread, priority));
+    return 0;
+}
+
 // No signal comes, so it is all the same which are kept out.
 static int mask(sigset_t *before)
 {
@@ -174,6 +180,18 @@ int WRAP(sigaction)(int number, const struct sigaction *action,
     }
 
 REFUSE(int, pthread_cancel, (pthread_t t), (t))
+REFUSE(int, pthread_getaffinity_np, (pthread_t t, size_t n, cpu_set_t *s),
+       (t, n, s))
+REFUSE(int, pthread_getattr_np, (pthread_t t, pthread_attr_t *a), (t, a))
+REFUSE(int, pthread_getattr_default_np, (pthread_attr_t * a), (a))
+REFUSE(int, pthread_getcpuclockid, (pthread_t t, clockid_t *c), (t, c))
+REFUSE(int, pthread_getname_np, (pthread_t t, char *s, size_t n), (t, s, n))
+REFUSE(int, pthread_getschedparam, (pthread_t t, int *p, struct sched_param *s),
+       (t, p, s))
+REFUSE(int, pthread_mutex_getprioceiling, (const pthread_mutex_t *m, int *p),
+       (m, p))
+REFUSE(int, pthread_mutex_setprioceiling, (pthread_mutex_t * m, int p, int *o),
+       (m, p, o))
 REFUSE(int, pthread_kill, (pthread_t t, int s), (t, s))
 REFUSE(pid_t, fork, (void), ())
 REFUSE(int, raise, (int s), (s))

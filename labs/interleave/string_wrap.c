@@ -10,6 +10,8 @@
 #include <string.h>
 #include <strings.h>
 
+int __xpg_strerror_r(int error, char *buffer, size_t size);
+
 // --- strings -----------------------------------------------------------------
 
 size_t WRAP(strlen)(const char *s)
@@ -200,4 +202,23 @@ char *WRAP(strtok_r)(char *at, const char *set, char **rest)
 {
     PASS_THROUGH(strtok_r, (at, set, rest));
     return next_token(at, set, rest, CALLER);
+}
+
+// --- the words for an error --------------------------------------------------
+
+// GNU's returns the text, in the buffer or not; POSIX's fills the buffer.
+char *WRAP(strerror_r)(int error, char *buffer, size_t size)
+{
+    char *text = strerror_r(error, buffer, size);
+    if (text == buffer)
+        WRITES(buffer, strlen(buffer) + 1);
+    return text;
+}
+
+int WRAP(__xpg_strerror_r)(int error, char *buffer, size_t size)
+{
+    int result = __xpg_strerror_r(error, buffer, size);
+    if (size)
+        WRITES(buffer, strnlen(buffer, size - 1) + 1);
+    return result;
 }

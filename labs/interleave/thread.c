@@ -1,5 +1,5 @@
-// thread.c - pthread_create, join, detach, exit, yield; see thread.h.
-#define _GNU_SOURCE  // pthread_tryjoin_np and what sched.h hides
+// thread.c - how threads begin and end, and yield; see thread.h.
+#define _GNU_SOURCE  // what sched.h hides
 #include "thread.h"
 
 #include "carrier.h"
@@ -11,23 +11,12 @@
 #include "scheduler.h"
 #include "wrap.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stddef.h>
 #include <string.h>
 
 // --- beginning ---------------------------------------------------------------
-
-static void notice_end(void)
-{
-    bool unjoined = false;
-
-    for (unsigned i = 0; i < clock_width; i++)
-        unjoined |=
-            scheduler_task[i].state == TASK_ENDED && !scheduler_task[i].joined;
-    scheduler_alone = scheduler_live == 1 && !unjoined;
-}
 
 // A robust mutex passes to the next one with EOWNERDEAD; any other lock that a
 // thread takes along is lost.
@@ -170,110 +159,6 @@ int WRAP(pthread_create)(pthread_t *handle, const pthread_attr_t *attributes,
     PASS_THROUGH(pthread_create, (handle, attributes, start, argument));
     bool detached = wants_detached(attributes);
     thread_create(handle, start, argument, CALLER)->detached = detached;
-    return 0;
-}
-
-// --- joining -----------------------------------------------------------------
-
-static struct task *task_of(pthread_t handle)
-{
-    for (unsigned i = 0; i < clock_width; i++)
-        if (pthread_equal(carriers[i].handle, handle))
-            return &scheduler_task[i];
-    return NULL;
-}
-
-static bool has_ended(const struct task *self)
-{
-    return scheduler_task[self->operation.address].state == TASK_ENDED;
-}
-
-static void check_join(const struct task *target, uintptr_t pc)
-{
-    if (!target)
-        fail_misuse(MISUSE_JOIN_UNKNOWN, NULL, -1, pc);
-    if (target->detached)
-        fail_misuse(MISUSE_JOIN_DETACHED, NULL, target->id, pc);
-    if (target->joined)
-        fail_misuse(MISUSE_JOIN_TWICE, NULL, target->id, pc);
-    if (target == scheduler_current)
-        fail_misuse(MISUSE_JOIN_SELF, NULL, target->id, pc);
-}
-
-void *thread_join(pthread_t handle, uintptr_t pc)
-{
-    struct task *target = task_of(handle);
-    struct sync_object *end;
-
-    check_join(target, pc);
-    end = sync_object(SYNC_THREAD, target->id, 0);
-    scheduler_point((struct operation){.kind = EVENT_JOIN,
-                                       .address = target->id,
-                                       .ready = has_ended,
-                                       .object = end,
-                                       .pc = pc});
-    check_join(target, pc);
-    target->joined = true;
-    sync_acquire(end);
-    sync_event(end, true);
-    notice_end();
-    if (log_on)
-        log_event(EVENT_JOIN, pc)->other = target->id;
-    scheduler_progress();
-    return target->result;
-}
-
-static int join(pthread_t handle, void **result, uintptr_t pc)
-{
-    void *returned = thread_join(handle, pc);
-
-    if (result) {
-        memory_plain((uintptr_t)result, sizeof *result, true, pc);
-        *result = returned;
-    }
-    return 0;
-}
-
-int WRAP(pthread_join)(pthread_t handle, void **result)
-{
-    PASS_THROUGH(pthread_join, (handle, result));
-    return join(handle, result, CALLER);
-}
-
-int WRAP(pthread_tryjoin_np)(pthread_t handle, void **result)
-{
-    PASS_THROUGH(pthread_tryjoin_np, (handle, result));
-    struct task *target = task_of(handle);
-    check_join(target, CALLER);
-    scheduler_point((struct operation){.kind = EVENT_YIELD, .pc = CALLER});
-    if (target->state != TASK_ENDED) {
-        scheduler_looked(CALLER, target->id, 0, false);
-        sync_event(sync_object(SYNC_THREAD, target->id, 0), false);
-        return EBUSY;
-    }
-    return join(handle, result, CALLER);
-}
-
-void thread_detach(pthread_t handle, uintptr_t pc)
-{
-    struct task *target = task_of(handle);
-
-    scheduler_point((struct operation){.kind = EVENT_DETACH, .pc = pc});
-    if (!target)
-        fail_misuse(MISUSE_JOIN_UNKNOWN, NULL, -1, pc);
-    if (target->detached)
-        fail_misuse(MISUSE_DETACH_TWICE, NULL, target->id, pc);
-    if (target->joined)
-        fail_misuse(MISUSE_JOIN_TWICE, NULL, target->id, pc);
-    target->detached = true;
-    if (log_on)
-        log_event(EVENT_DETACH, pc)->other = target->id;
-}
-
-int WRAP(pthread_detach)(pthread_t handle)
-{
-    PASS_THROUGH(pthread_detach, (handle));
-    thread_detach(handle, CALLER);
     return 0;
 }
 
