@@ -5,7 +5,8 @@
 VERB  := labs/kit/verbs
 NEED  := labs/kit/setup/need
 
-export LAB ID RUN RUNS SCENARIO SEED STRICT DEPS AGAIN V QUICK TOKEN GDB JSON VALUES
+export LAB ID RUN RUNS SCENARIO SEED STRICT DEPS AGAIN V QUICK TOKEN GDB JSON VALUES \
+    FILE BOUND BUDGET RACES SPURIOUS
 
 include labs/kit/flags.mk
 -include labs/hmap/hmap.mk labs/kit/vet.mk labs/kit/kit.mk
@@ -24,6 +25,11 @@ hint: ## one more hint; LAB=1.1
 
 replay: ## a failing interleaving again; TOKEN=... GDB=1 JSON=1
 	@$(VERB)/replay
+
+# SECONDS is a variable of some shells' own.
+explore: export WITHIN = $(SECONDS)
+explore: ## any C program under every schedule; FILE=x.c BOUND=2 BUDGET=20000
+	@$(VERB)/explore
 
 run: ## the lab's experiment; LAB=1.1
 	@$(VERB)/run
@@ -70,5 +76,5 @@ help: ## this list
 	    END { for (i = 1; i <= n; i++) \
 	        printf "%s\n%s\n", order[i], line[order[i]] }' $(MAKEFILE_LIST)
 
-.PHONY: check watch hint replay run claim tsan reset doctor test test-fresh flake \
+.PHONY: explore check watch hint replay run claim tsan reset doctor test test-fresh flake \
     format clean help

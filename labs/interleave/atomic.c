@@ -1,5 +1,4 @@
-// atomic.c - every atomic operation of the program: the compilers turn
-// _Atomic, __atomic and __sync into calls of these functions.
+// atomic.c - what an atomic operation of the program does; see atomic.h.
 //
 // The model is sequential consistency: a load reads the last store. Memory
 // orders decide what is synchronised, so a load that is too weak shows as a
@@ -12,29 +11,13 @@
 //       release sequences that reach the current value.
 //   A2  object->other is the part of it that the head's own later relaxed
 //       stores still tell.
+#include "atomic.h"
+
 #include "log.h"
 #include "memory.h"
 #include "scheduler.h"
 
 #include <string.h>
-
-#define CALLER ((uintptr_t)__builtin_return_address(0))
-
-__extension__ typedef unsigned __int128 wide;
-
-struct request {
-    enum atomic_op operation;
-    uintptr_t address;
-    unsigned size;
-    int order, fail_order;
-    wide operand, expected;
-    uintptr_t pc;
-};
-
-struct answer {
-    wide before;
-    bool stored;
-};
 
 static bool acquires(int order)
 {
@@ -49,19 +32,20 @@ static bool releases(int order)
 
 // --- values ------------------------------------------------------------------
 
-static wide load(const struct request *r)
+static wide load(const struct atomic_request *r)
 {
     wide value = 0;
-    memcpy(&value, (const void *)r->address, r->size);
+    memcpy(&value, (const void *)r->address,
+           r->size < sizeof value ? r->size : sizeof value);
     return value;
 }
 
 static wide masked(wide value, unsigned size)
 {
-    return size == sizeof value ? value : value & (((wide)1 << size * 8) - 1);
+    return size >= sizeof value ? value : value & (((wide)1 << size * 8) - 1);
 }
 
-static wide result(const struct request *r, wide before)
+static wide result(const struct atomic_request *r, wide before)
 {
     switch (r->operation) {
     case ATOMIC_ADD:
@@ -81,18 +65,31 @@ static wide result(const struct request *r, wide before)
     }
 }
 
-static struct answer change(const struct request *r)
+// A compare-and-swap that fails is a read, and does not race with a plain one.
+static bool stores(const struct atomic_request *r)
 {
-    struct answer answer = {load(r), true};
+    if (r->operation != ATOMIC_CAS)
+        return r->operation != ATOMIC_LOAD;
+    if (r->expected_bytes)
+        return !memcmp((const void *)r->address, r->expected_bytes, r->size);
+    return load(r) == masked(r->expected, r->size);
+}
 
-    if (r->operation == ATOMIC_LOAD ||
-        (r->operation == ATOMIC_CAS &&
-         answer.before != masked(r->expected, r->size)))
-        answer.stored = false;
-    if (answer.stored) {
-        wide after = result(r, answer.before);
-        memcpy((void *)r->address, &after, r->size);
-    }
+static void store(const struct atomic_request *r, wide before)
+{
+    wide after = result(r, before);
+
+    memcpy((void *)r->address, r->new_bytes ? r->new_bytes : &after, r->size);
+}
+
+static struct atomic_answer change(const struct atomic_request *r)
+{
+    struct atomic_answer answer = {load(r), stores(r)};
+
+    if (r->old_bytes)
+        memcpy(r->old_bytes, (const void *)r->address, r->size);
+    if (answer.stored)
+        store(r, answer.before);
     return answer;
 }
 
@@ -128,7 +125,7 @@ static void tell_by_change(struct sync_object *o, const struct clock *told)
         clock_join(&o->other, told);
 }
 
-static void tell(struct sync_object *o, const struct request *r)
+static void tell(struct sync_object *o, const struct atomic_request *r)
 {
     struct task *self = scheduler_current;
     const struct clock *told =
@@ -141,7 +138,7 @@ static void tell(struct sync_object *o, const struct request *r)
     o->released_by = log_last();
 }
 
-static void synchronise(struct sync_object *o, const struct request *r,
+static void synchronise(struct sync_object *o, const struct atomic_request *r,
                         bool stored)
 {
     int order =
@@ -156,8 +153,8 @@ static void synchronise(struct sync_object *o, const struct request *r,
 
 // Two atomics of different size that share bytes: what one tells the other
 // learns, too.
-static void synchronise_all(struct sync_object *o, const struct request *r,
-                            bool stored)
+static void synchronise_all(struct sync_object *o,
+                            const struct atomic_request *r, bool stored)
 {
     synchronise(o, r, stored);
     if (!o->overlaps)
@@ -169,7 +166,7 @@ static void synchronise_all(struct sync_object *o, const struct request *r,
 
 // --- the step ----------------------------------------------------------------
 
-static enum event_kind kind_of(const struct request *r)
+static enum event_kind kind_of(const struct atomic_request *r)
 {
     switch (r->operation) {
     case ATOMIC_LOAD:
@@ -183,8 +180,8 @@ static enum event_kind kind_of(const struct request *r)
     }
 }
 
-static void log_atomic(struct sync_object *o, const struct request *r,
-                       const struct answer *answer)
+static void log_atomic(struct sync_object *o, const struct atomic_request *r,
+                       const struct atomic_answer *answer)
 {
     struct event *e = log_event(kind_of(r), r->pc);
 
@@ -198,11 +195,11 @@ static void log_atomic(struct sync_object *o, const struct request *r,
     e->success = answer->stored;
 }
 
-static struct answer step(const struct request *r)
+struct atomic_answer atomic_step(const struct atomic_request *r)
 {
     struct task *self = scheduler_current;
     struct sync_object *o;
-    struct answer answer;
+    struct atomic_answer answer;
     bool changed;
 
     if (!self)
@@ -213,9 +210,7 @@ static struct answer step(const struct request *r)
     scheduler_point((struct operation){
         .kind = kind_of(r), .address = r->address, .pc = r->pc, .object = o});
     memory_touch(r->address, r->size,
-                 r->operation == ATOMIC_LOAD ? ACCESS_ATOMIC_READ
-                                             : ACCESS_ATOMIC_WRITE,
-                 r->pc);
+                 stores(r) ? ACCESS_ATOMIC_WRITE : ACCESS_ATOMIC_READ, r->pc);
     answer = change(r);
     synchronise_all(o, r, answer.stored);
     changed = answer.stored && load(r) != answer.before;
@@ -228,86 +223,6 @@ static struct answer step(const struct request *r)
     scheduler_looked(r->pc, r->address, (uint64_t)answer.before, changed);
     return answer;
 }
-
-// A compare-and-swap that fails is told as a read: two of them do not race
-// with a plain read either. (memory_touch above is on the strict side.)
-
-// --- the calls ---------------------------------------------------------------
-
-#define PLAIN(type, bits, name, operation)                                     \
-    type __tsan_atomic##bits##_##name(volatile type *address, type operand,    \
-                                      int order)                               \
-    {                                                                          \
-        struct request r = {operation,                                         \
-                            (uintptr_t)address,                                \
-                            sizeof(type),                                      \
-                            order,                                             \
-                            order,                                             \
-                            operand,                                           \
-                            0,                                                 \
-                            CALLER};                                           \
-        return (type)step(&r).before;                                          \
-    }
-
-#define SWAP(type, bits, name)                                                 \
-    int __tsan_atomic##bits##_compare_exchange_##name(                         \
-        volatile type *address, type *expected, type desired, int order,       \
-        int fail_order)                                                        \
-    {                                                                          \
-        struct request r = {                                                   \
-            ATOMIC_CAS, (uintptr_t)address, sizeof(type), order, fail_order,   \
-            desired,    *expected,          CALLER};                           \
-        struct answer answer = step(&r);                                       \
-        if (!answer.stored)                                                    \
-            *expected = (type)answer.before;                                   \
-        return answer.stored;                                                  \
-    }
-
-#define CALLS_OF_TYPE(type, bits)                                              \
-    type __tsan_atomic##bits##_load(const volatile type *address, int order)   \
-    {                                                                          \
-        struct request r = {                                                   \
-            ATOMIC_LOAD, (uintptr_t)address, sizeof(type), order, order, 0, 0, \
-            CALLER};                                                           \
-        return (type)step(&r).before;                                          \
-    }                                                                          \
-    void __tsan_atomic##bits##_store(volatile type *address, type operand,     \
-                                     int order)                                \
-    {                                                                          \
-        struct request r = {ATOMIC_STORE,                                      \
-                            (uintptr_t)address,                                \
-                            sizeof(type),                                      \
-                            order,                                             \
-                            order,                                             \
-                            operand,                                           \
-                            0,                                                 \
-                            CALLER};                                           \
-        step(&r);                                                              \
-    }                                                                          \
-    PLAIN(type, bits, exchange, ATOMIC_EXCHANGE)                               \
-    PLAIN(type, bits, fetch_add, ATOMIC_ADD)                                   \
-    PLAIN(type, bits, fetch_sub, ATOMIC_SUB)                                   \
-    PLAIN(type, bits, fetch_and, ATOMIC_AND)                                   \
-    PLAIN(type, bits, fetch_or, ATOMIC_OR)                                     \
-    PLAIN(type, bits, fetch_xor, ATOMIC_XOR)                                   \
-    PLAIN(type, bits, fetch_nand, ATOMIC_NAND)                                 \
-    SWAP(type, bits, strong)                                                   \
-    SWAP(type, bits, weak)                                                     \
-    type __tsan_atomic##bits##_compare_exchange_val(                           \
-        volatile type *address, type expected, type desired, int order,        \
-        int fail_order)                                                        \
-    {                                                                          \
-        struct request r = {                                                   \
-            ATOMIC_CAS, (uintptr_t)address, sizeof(type), order, fail_order,   \
-            desired,    expected,           CALLER};                           \
-        return (type)step(&r).before;                                          \
-    }
-
-CALLS_OF_TYPE(uint8_t, 8)
-CALLS_OF_TYPE(uint16_t, 16)
-CALLS_OF_TYPE(uint32_t, 32)
-CALLS_OF_TYPE(uint64_t, 64)
-CALLS_OF_TYPE(wide, 128)
 
 // --- fences ------------------------------------------------------------------
 
@@ -326,7 +241,8 @@ void __tsan_atomic_thread_fence(int order)
         self->clock.at[self->id]++;
     }
     if (log_on)
-        log_event(EVENT_FENCE, CALLER)->order = (uint8_t)order;
+        log_event(EVENT_FENCE, (uintptr_t)__builtin_return_address(0))->order =
+            (uint8_t)order;
 }
 
 void __tsan_atomic_signal_fence(int order)

@@ -3,6 +3,8 @@
 //   K1  A carrier's stack is at a fixed address, with a page below it that
 //       cannot be touched, so running over its end is a signal.
 //   K2  No carrier ever runs again after it said where its thread block is.
+//   K3  carrier[0 .. carriers_ready) exist. A later one is made when a schedule
+//       first has so many threads: the address it gets does not depend on when.
 #define _GNU_SOURCE  // dl_iterate_phdr, MAP_FIXED_NOREPLACE
 #include "carrier.h"
 
@@ -23,6 +25,7 @@ struct carrier carriers[THREADS_MAX];
 static char *tls_image;
 static size_t tls_size, tls_alignment;
 static _Atomic unsigned carriers_ready;
+static uintptr_t workers_pointer;
 
 static int learn_tls(struct dl_phdr_info *info, size_t size, void *unused)
 {
@@ -88,17 +91,26 @@ static void start_carrier(unsigned thread)
     carrier->tls_high = carrier->tls_low + tls_size;
 }
 
-// No signal may run on a carrier: its stack belongs to a simulated thread.
-void carriers_start(void)
+// No signal may run on a carrier: its stack belongs to a simulated thread. The
+// library must think that the worker makes it, not the thread that runs.
+static void make_carrier(unsigned thread)
 {
+    uintptr_t running = context_thread_pointer();
     sigset_t all, before;
 
-    dl_iterate_phdr(learn_tls, NULL);
     sigfillset(&all);
     sigprocmask(SIG_SETMASK, &all, &before);
-    for (unsigned thread = 0; thread < THREADS_MAX; thread++)
-        start_carrier(thread);
+    context_set_thread_pointer(workers_pointer);
+    start_carrier(thread);
+    context_set_thread_pointer(running);
     sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
+void carriers_start(void)
+{
+    workers_pointer = context_thread_pointer();
+    dl_iterate_phdr(learn_tls, NULL);
+    make_carrier(0);
     if (!tls_size)
         return;
     tls_image = malloc(tls_size);
@@ -117,6 +129,8 @@ void carrier_restore(unsigned thread)
 {
     const struct carrier *carrier = &carriers[thread];
 
+    if (thread == carriers_ready)
+        make_carrier(thread);
     if (tls_size)
         memcpy((void *)carrier->tls_low, tls_image, tls_size);
     clear_errno(carrier);

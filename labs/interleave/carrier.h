@@ -23,11 +23,11 @@ struct carrier {
 
 extern struct carrier carriers[THREADS_MAX];
 
-// Make all carriers. Call once in the worker, before any simulated thread.
+// Make the first carrier. Call once in the worker, before any simulated thread.
 void carriers_start(void);
 
-// Put the thread-local variables and errno of one carrier back to what they
-// are in a new thread.
+// Make the carrier if there is none yet (carriers are made in order), and put
+// its thread-local variables and errno back to what they are in a new thread.
 void carrier_restore(unsigned thread);
 
 #endif

@@ -58,10 +58,15 @@ _Noreturn void WRAP(__pthread_unwind_next)(__pthread_unwind_buf_t *buffer)
     leave();
 }
 
+_Noreturn void thread_exit(void *result)
+{
+    scheduler_current->result = result;
+    leave();
+}
+
 _Noreturn void WRAP(pthread_exit)(void *result)
 {
     if (!scheduler_current)
         REAL(pthread_exit)(result);
-    scheduler_current->result = result;
-    leave();
+    thread_exit(result);
 }

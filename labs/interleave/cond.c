@@ -4,6 +4,8 @@
 //   D2  A signal tells nothing by itself: what the waiter learns comes from
 //       the mutex.
 #define _GNU_SOURCE
+#include "cond.h"
+
 #include "fail.h"
 #include "log.h"
 #include "memory.h"
@@ -25,12 +27,28 @@ static struct sync_object *use(const pthread_cond_t *c, uintptr_t pc)
     return sync_use(SYNC_COND, (uintptr_t)c, sizeof *c, pc);
 }
 
+// --- beginning and end -------------------------------------------------------
+
+void cond_init(pthread_cond_t *c, uintptr_t pc)
+{
+    scheduler_point((struct operation){
+        .kind = EVENT_SYNC_INIT, .address = (uintptr_t)c, .pc = pc});
+    sync_init(SYNC_COND, (uintptr_t)c, sizeof *c, pc);
+}
+
+void cond_destroy(pthread_cond_t *c, uintptr_t pc)
+{
+    scheduler_point((struct operation){
+        .kind = EVENT_SYNC_DESTROY, .address = (uintptr_t)c, .pc = pc});
+    sync_destroy(SYNC_COND, (uintptr_t)c, sizeof *c, pc);
+}
+
+// --- waiting -----------------------------------------------------------------
+
 static bool was_woken(const struct task *task)
 {
     return task->signalled;
 }
-
-// --- waiting -----------------------------------------------------------------
 
 static void begin_wait(struct sync_object *c, struct sync_object *m,
                        const struct timespec *until, uintptr_t pc)
@@ -79,11 +97,13 @@ static bool end_wait(struct sync_object *c, uintptr_t pc)
     return timing_end(self);
 }
 
-static int wait(pthread_cond_t *cond, pthread_mutex_t *mutex,
-                const struct timespec *until, uintptr_t pc)
+int cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex,
+              const struct timespec *until, uintptr_t pc)
 {
     struct sync_object *c = object_of(cond), *m;
 
+    if (until && !timing_is_valid(until, pc))
+        return EINVAL;
     scheduler_point((struct operation){
         .kind = EVENT_WAIT, .address = (uintptr_t)cond, .object = c, .pc = pc});
     c = use(cond, pc);
@@ -98,9 +118,10 @@ static int wait(pthread_cond_t *cond, pthread_mutex_t *mutex,
                                        .object = c,
                                        .pc = pc});
     bool late = end_wait(c, pc);
-    mutex_take(mutex, pc);
-    m->count = depth;
-    return late ? ETIMEDOUT : 0;
+    int taken = mutex_take(mutex, pc);
+    if (taken != ENOTRECOVERABLE)
+        m->count = depth;
+    return taken ? taken : late ? ETIMEDOUT : 0;
 }
 
 // --- waking ------------------------------------------------------------------
@@ -140,7 +161,7 @@ static void note_idle(struct sync_object *c)
     c->idle_signal = log_next();
 }
 
-static int signal_one(pthread_cond_t *cond, uintptr_t pc)
+int cond_signal(pthread_cond_t *cond, uintptr_t pc)
 {
     struct sync_object *c = object_of(cond);
     struct task *woken = NULL;
@@ -167,7 +188,7 @@ static int signal_one(pthread_cond_t *cond, uintptr_t pc)
     return 0;
 }
 
-static int signal_all(pthread_cond_t *cond, uintptr_t pc)
+int cond_broadcast(pthread_cond_t *cond, uintptr_t pc)
 {
     struct sync_object *c = object_of(cond);
     unsigned woken;
@@ -197,49 +218,45 @@ int WRAP(pthread_cond_init)(pthread_cond_t *c,
                             const pthread_condattr_t *attributes)
 {
     PASS_THROUGH(pthread_cond_init, (c, attributes));
-    scheduler_point((struct operation){
-        .kind = EVENT_SYNC_INIT, .address = (uintptr_t)c, .pc = CALLER});
-    sync_init(SYNC_COND, (uintptr_t)c, sizeof *c, CALLER);
+    cond_init(c, CALLER);
     return 0;
 }
 
 int WRAP(pthread_cond_destroy)(pthread_cond_t *c)
 {
     PASS_THROUGH(pthread_cond_destroy, (c));
-    scheduler_point((struct operation){
-        .kind = EVENT_SYNC_DESTROY, .address = (uintptr_t)c, .pc = CALLER});
-    sync_destroy(SYNC_COND, (uintptr_t)c, sizeof *c, CALLER);
+    cond_destroy(c, CALLER);
     return 0;
 }
 
 int WRAP(pthread_cond_wait)(pthread_cond_t *c, pthread_mutex_t *m)
 {
     PASS_THROUGH(pthread_cond_wait, (c, m));
-    return wait(c, m, NULL, CALLER);
+    return cond_wait(c, m, NULL, CALLER);
 }
 
 int WRAP(pthread_cond_timedwait)(pthread_cond_t *c, pthread_mutex_t *m,
                                  const struct timespec *until)
 {
     PASS_THROUGH(pthread_cond_timedwait, (c, m, until));
-    return wait(c, m, until, CALLER);
+    return cond_wait(c, m, until, CALLER);
 }
 
 int WRAP(pthread_cond_clockwait)(pthread_cond_t *c, pthread_mutex_t *m,
                                  clockid_t clock, const struct timespec *until)
 {
     PASS_THROUGH(pthread_cond_clockwait, (c, m, clock, until));
-    return wait(c, m, until, CALLER);
+    return cond_wait(c, m, until, CALLER);
 }
 
 int WRAP(pthread_cond_signal)(pthread_cond_t *c)
 {
     PASS_THROUGH(pthread_cond_signal, (c));
-    return signal_one(c, CALLER);
+    return cond_signal(c, CALLER);
 }
 
 int WRAP(pthread_cond_broadcast)(pthread_cond_t *c)
 {
     PASS_THROUGH(pthread_cond_broadcast, (c));
-    return signal_all(c, CALLER);
+    return cond_broadcast(c, CALLER);
 }

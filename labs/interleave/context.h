@@ -28,6 +28,10 @@ void context_switch(struct context *from, const struct context *to);
 // The thread pointer of whoever runs now.
 uintptr_t context_thread_pointer(void);
 
+// Be who has this thread pointer until it is set back: no switch may come
+// between.
+void context_set_thread_pointer(uintptr_t value);
+
 // Where the program's thread-local variables lie for a thread pointer. size
 // and alignment are those of the program's TLS segment.
 uintptr_t context_tls_start(uintptr_t thread_pointer, size_t size,

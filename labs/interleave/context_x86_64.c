@@ -61,6 +61,11 @@ static inline void set_thread_pointer(uintptr_t value)
         syscall(SYS_arch_prctl, ARCH_SET_FS, value);
 }
 
+void context_set_thread_pointer(uintptr_t value)
+{
+    set_thread_pointer(value);
+}
+
 uintptr_t context_thread_pointer(void)
 {
     uintptr_t self;  // the first word of the thread block points to itself

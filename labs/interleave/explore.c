@@ -6,6 +6,7 @@
 #include "token.h"
 #include "worker.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -13,6 +14,16 @@
 #include <unistd.h>
 
 // --- the parent --------------------------------------------------------------
+
+static bool wait_for(pid_t child, int *status)
+{
+    pid_t ended;
+
+    while ((ended = waitpid(child, status, 0)) < 0 && errno == EINTR)
+        if (worker_options->waiting)
+            worker_options->waiting(shared->schedules);
+    return ended == child;
+}
 
 static bool run_worker(void (*worker)(void))
 {
@@ -25,8 +36,8 @@ static bool run_worker(void (*worker)(void))
         worker();
         _exit(0);
     }
-    return child > 0 && waitpid(child, &status, 0) == child &&
-           WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    return child > 0 && wait_for(child, &status) && WIFEXITED(status) &&
+           WEXITSTATUS(status) == 0;
 }
 
 // In a process of its own, with tables of its own: only the hash comes back.
@@ -63,6 +74,12 @@ static void confirm(void)
     munmap(confirmed_hash, PAGE);
 }
 
+void explore_stop(void)
+{
+    if (shared_is_mapped())
+        shared->stop = true;
+}
+
 const struct exploration *explore(const struct explore_options *asked)
 {
     static struct exploration nothing;
@@ -77,7 +94,7 @@ const struct exploration *explore(const struct explore_options *asked)
     }
     memset(&shared->exploration, 0, sizeof shared->exploration);
     memset(&shared->failure, 0, sizeof shared->failure);
-    shared->answered = false;
+    shared->answered = shared->stop = false;
     shared->schedules = 0;
     shared->event_count = shared->block_count = 0;
     depot_clear();

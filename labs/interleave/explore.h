@@ -51,9 +51,17 @@ struct explore_options {
                            // schedule ends in is counted
     uint64_t only;         // stop after this schedule and show it; 0: no
     bool in_process;       // do not fork, for gdb: the process is then spent
+    bool whole_program;    // one with a main of its own: that its threads never
+                           // run side by side is no error
+    void (*waiting)(uint64_t schedules);  // called in the parent whenever a
+                                          // signal ends its waiting; or NULL
 };
 
 const struct exploration *explore(const struct explore_options *options);
+
+// End the search after the schedule that runs, as if the budget were spent. May
+// be called by a signal handler, in the parent or in the worker.
+void explore_stop(void);
 
 // --- for scenarios and for the kit, called from simulated threads ----------
 // Each does nothing, or what is said, if no exploration runs.

@@ -195,11 +195,11 @@ _Noreturn void fail_limit(const char *format, ...)
     scheduler_leave(RUN_LIMIT);
 }
 
-_Noreturn void fail_unsupported(const char *call, uintptr_t pc)
+_Noreturn void fail_unsupported(const char *call, uintptr_t pc, const char *why)
 {
     snprintf(shared->exploration.reason, REASON_MAX,
-             "this calls %s at %#lx, which the explorer does not know", call,
-             (unsigned long)pc);
+             "this calls %s at %#lx, %s", call, (unsigned long)pc,
+             why ? why : "which the explorer does not know");
     shared->exploration.unjudged = UNJUDGED_UNSUPPORTED;
     scheduler_leave(RUN_LIMIT);
 }

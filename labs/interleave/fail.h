@@ -25,6 +25,8 @@ _Noreturn void fail_text(enum failure_kind kind, const char *text,
 // Could not judge.
 _Noreturn void fail_limit(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
-_Noreturn void fail_unsupported(const char *call, uintptr_t pc);
+// why: "which reads input"; NULL: which the explorer does not know.
+_Noreturn void fail_unsupported(const char *call, uintptr_t pc,
+                                const char *why);
 
 #endif

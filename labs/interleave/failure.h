@@ -12,7 +12,7 @@
 
 enum {
     FAILURE_TEXT = 512,
-    FAILURE_WAITERS = 128,
+    FAILURE_WAITERS = 160,
     FAILURE_LEAKS = 16,  // told in full; leak_count counts them all
 };
 

@@ -23,7 +23,9 @@ bool fairness_must_wait(const struct task *task, const struct thread_set *ready)
 
 bool fairness_may_go_on(const struct task *self)
 {
-    return self->yields <= FREE_YIELDS && self->yields_ever <= FREE_YIELDS_EVER;
+    return self->operation.kind == EVENT_THREAD_END ||
+           (self->yields <= FREE_YIELDS &&
+            self->yields_ever <= FREE_YIELDS_EVER);
 }
 
 static struct look *find_look(struct task *task, uintptr_t pc,
@@ -68,6 +70,8 @@ void fairness_judge(struct task *self)
 {
     const struct look *look;
 
+    if (self->operation.kind == EVENT_THREAD_END)
+        return;  // no loop: it comes once
     if (self->operation.yields) {
         self->yields++;
         self->yields_ever++;

@@ -3,6 +3,7 @@
 #
 #   INTERLEAVE_OBJ      explorer, reports and the kit's backend as one object
 #   INTERLEAVE_CORE     the explorer alone
+#   INTERLEAVE_WHOLE    explorer, reports and a main for programs that have one
 #   INTERLEAVE_COMPILE  flags for every file that is explored, for compiler $(1)
 #   INTERLEAVE_LINK     flags for linking a program with either
 #   test-interleave     the explorer's tests, about 100 s on two cores
@@ -11,12 +12,13 @@
 INTERLEAVE_OUT  := .build/interleave
 INTERLEAVE_OBJ  := $(INTERLEAVE_OUT)/interleave.o
 INTERLEAVE_CORE := $(INTERLEAVE_OUT)/core.o
+INTERLEAVE_WHOLE := $(INTERLEAVE_OUT)/whole.o
 INTERLEAVE_CC   ?= gcc
 
 # What draws traces and what knows the kit is not needed to explore.
 INTERLEAVE_TELL_C := $(wildcard $(addprefix labs/interleave/, trace*.c \
     names*.c render*.c report*.c backend.c))
-INTERLEAVE_CORE_C := $(filter-out $(INTERLEAVE_TELL_C), \
+INTERLEAVE_CORE_C := $(filter-out $(INTERLEAVE_TELL_C) %/whole.c, \
     $(wildcard labs/interleave/*.c))
 INTERLEAVE_H      := $(wildcard labs/interleave/*.h)
 INTERLEAVE_CORE_O := $(INTERLEAVE_CORE_C:labs/interleave/%.c=$(INTERLEAVE_OUT)/objects/%.o)
@@ -49,6 +51,17 @@ $(INTERLEAVE_OBJ): $(INTERLEAVE_CORE_O) $(INTERLEAVE_TELL_O)
 $(INTERLEAVE_CORE) $(INTERLEAVE_OBJ): labs/interleave/wrap.rsp \
     labs/interleave/join.sh
 	sh labs/interleave/join.sh $@ $(filter %.o,$^)
+
+# The program's names are its own: of the explorer's it sees what the compiler
+# and the linker call for.
+$(INTERLEAVE_WHOLE): $(INTERLEAVE_CORE_O) \
+    $(filter-out %/backend.o,$(INTERLEAVE_TELL_O)) \
+    $(INTERLEAVE_OUT)/objects/whole.o labs/interleave/wrap.rsp \
+    labs/interleave/join.sh
+	sh labs/interleave/join.sh $@ $(filter %.o,$^)
+	objcopy -w --keep-global-symbol=main --keep-global-symbol='__wrap_*' \
+	    --keep-global-symbol='__tsan_*' --keep-global-symbol='__atomic_*' \
+	    --keep-global-symbol=explore_unknown $@
 
 # --- tests ---------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 // made before are the library's.
 #define _GNU_SOURCE
 #include "fail.h"
-#include "log.h"
+#include "memory.h"
 #include "thread.h"
 #include "wrap.h"
 
@@ -32,9 +32,8 @@ static struct key *find(pthread_key_t name, uintptr_t pc)
     return &key[name - FIRST_KEY];
 }
 
-int WRAP(pthread_key_create)(pthread_key_t *name, void (*destructor)(void *))
+int key_create(pthread_key_t *name, void (*destructor)(void *))
 {
-    PASS_THROUGH(pthread_key_create, (name, destructor));
     for (unsigned i = 0; i < KEYS_MAX; i++) {
         if (key[i].used)
             continue;
@@ -45,13 +44,33 @@ int WRAP(pthread_key_create)(pthread_key_t *name, void (*destructor)(void *))
     return EAGAIN;
 }
 
+void key_delete(pthread_key_t name, uintptr_t pc)
+{
+    find(name, pc)->used = false;
+    for (unsigned i = 0; i < clock_width; i++)
+        scheduler_task[i].key_value[name - FIRST_KEY] = NULL;
+}
+
+void **key_value(pthread_key_t name, uintptr_t pc)
+{
+    find(name, pc);
+    return &scheduler_current->key_value[name - FIRST_KEY];
+}
+
+// --- the calls ---------------------------------------------------------------
+
+int WRAP(pthread_key_create)(pthread_key_t *name, void (*destructor)(void *))
+{
+    PASS_THROUGH(pthread_key_create, (name, destructor));
+    memory_plain((uintptr_t)name, sizeof *name, true, CALLER);
+    return key_create(name, destructor);
+}
+
 int WRAP(pthread_key_delete)(pthread_key_t name)
 {
     if (!scheduler_current || name < FIRST_KEY)
         return REAL(pthread_key_delete)(name);
-    find(name, CALLER)->used = false;
-    for (unsigned i = 0; i < clock_width; i++)
-        scheduler_task[i].key_value[name - FIRST_KEY] = NULL;
+    key_delete(name, CALLER);
     return 0;
 }
 
@@ -59,18 +78,18 @@ void *WRAP(pthread_getspecific)(pthread_key_t name)
 {
     if (!scheduler_current || name < FIRST_KEY)
         return REAL(pthread_getspecific)(name);
-    find(name, CALLER);
-    return scheduler_current->key_value[name - FIRST_KEY];
+    return *key_value(name, CALLER);
 }
 
 int WRAP(pthread_setspecific)(pthread_key_t name, const void *value)
 {
     if (!scheduler_current || name < FIRST_KEY)
         return REAL(pthread_setspecific)(name, value);
-    find(name, CALLER);
-    scheduler_current->key_value[name - FIRST_KEY] = (void *)(uintptr_t)value;
+    *key_value(name, CALLER) = (void *)(uintptr_t)value;
     return 0;
 }
+
+// --- at the end of a thread --------------------------------------------------
 
 static bool run_destructors_once(void)
 {

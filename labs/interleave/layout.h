@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 enum {
-    THREADS_MAX = 32,  // up to 128; costs clocks of four bytes a thread
-    STACK_SIZE = 256 * 1024,
+    THREADS_MAX = 160,             // up to 255; four bytes each in every clock
+    STACK_SIZE = 8 * 1024 * 1024,  // as in life: what fits there fits here
     HEAP_SIZE = 32 * 1024 * 1024,  // a thread
     PAGE = 4096,
     BLOCKS_MAX = 1 << 16,            // heap blocks in one schedule

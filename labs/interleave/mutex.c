@@ -49,6 +49,23 @@ static bool can_try(const struct task *task)
     return true;
 }
 
+// --- beginning and end -------------------------------------------------------
+
+void mutex_init(pthread_mutex_t *m, int type, bool robust, uintptr_t pc)
+{
+    scheduler_point((struct operation){
+        .kind = EVENT_SYNC_INIT, .address = (uintptr_t)m, .pc = pc});
+    sync_init(SYNC_MUTEX, (uintptr_t)m, sizeof *m, pc);
+    m->__data.__kind = type | (robust ? ROBUST_BIT : 0);
+}
+
+void mutex_destroy(pthread_mutex_t *m, uintptr_t pc)
+{
+    scheduler_point((struct operation){
+        .kind = EVENT_SYNC_DESTROY, .address = (uintptr_t)m, .pc = pc});
+    sync_destroy(SYNC_MUTEX, (uintptr_t)m, sizeof *m, pc);
+}
+
 // --- taking ------------------------------------------------------------------
 
 static int take(struct sync_object *o, uintptr_t pc)
@@ -111,7 +128,7 @@ int mutex_take(pthread_mutex_t *m, uintptr_t pc)
     return result;
 }
 
-static int try(pthread_mutex_t *m, uintptr_t pc)
+int mutex_try(pthread_mutex_t *m, uintptr_t pc)
 {
     struct sync_object *o = object_of(m);
     int result;
@@ -137,12 +154,16 @@ static int try(pthread_mutex_t *m, uintptr_t pc)
     return result;
 }
 
-static int timed(pthread_mutex_t *m, const struct timespec *until, uintptr_t pc)
+int mutex_take_until(pthread_mutex_t *m, const struct timespec *until,
+                     uintptr_t pc)
 {
     struct task *self = scheduler_current;
     struct sync_object *o = object_of(m);
     int result;
 
+    // Only who has to wait looks at the deadline.
+    if (!timing_is_valid(until, pc))
+        return (result = mutex_try(m, pc)) == EBUSY ? EINVAL : result;
     timing_begin(self, o, until);
     scheduler_point((struct operation){.kind = EVENT_TIMED_LOCK,
                                        .address = (uintptr_t)m,
@@ -181,7 +202,7 @@ void mutex_give_back(struct sync_object *o, uintptr_t pc)
     sync_event(o, true);
 }
 
-static int unlock(pthread_mutex_t *m, uintptr_t pc)
+int mutex_unlock(pthread_mutex_t *m, uintptr_t pc)
 {
     struct sync_object *o = object_of(m);
 
@@ -227,19 +248,14 @@ int WRAP(pthread_mutex_init)(pthread_mutex_t *m,
         pthread_mutexattr_gettype(attributes, &type);
         pthread_mutexattr_getrobust(attributes, &robust);
     }
-    scheduler_point((struct operation){
-        .kind = EVENT_SYNC_INIT, .address = (uintptr_t)m, .pc = CALLER});
-    sync_init(SYNC_MUTEX, (uintptr_t)m, sizeof *m, CALLER);
-    m->__data.__kind = type | (robust == PTHREAD_MUTEX_ROBUST ? ROBUST_BIT : 0);
+    mutex_init(m, type, robust == PTHREAD_MUTEX_ROBUST, CALLER);
     return 0;
 }
 
 int WRAP(pthread_mutex_destroy)(pthread_mutex_t *m)
 {
     PASS_THROUGH(pthread_mutex_destroy, (m));
-    scheduler_point((struct operation){
-        .kind = EVENT_SYNC_DESTROY, .address = (uintptr_t)m, .pc = CALLER});
-    sync_destroy(SYNC_MUTEX, (uintptr_t)m, sizeof *m, CALLER);
+    mutex_destroy(m, CALLER);
     return 0;
 }
 
@@ -252,20 +268,27 @@ int WRAP(pthread_mutex_lock)(pthread_mutex_t *m)
 int WRAP(pthread_mutex_trylock)(pthread_mutex_t *m)
 {
     PASS_THROUGH(pthread_mutex_trylock, (m));
-    return try(m, CALLER);
+    return mutex_try(m, CALLER);
 }
 
 int WRAP(pthread_mutex_timedlock)(pthread_mutex_t *m,
                                   const struct timespec *until)
 {
     PASS_THROUGH(pthread_mutex_timedlock, (m, until));
-    return timed(m, until, CALLER);
+    return mutex_take_until(m, until, CALLER);
+}
+
+int WRAP(pthread_mutex_clocklock)(pthread_mutex_t *m, clockid_t clock,
+                                  const struct timespec *until)
+{
+    PASS_THROUGH(pthread_mutex_clocklock, (m, clock, until));
+    return mutex_take_until(m, until, CALLER);
 }
 
 int WRAP(pthread_mutex_unlock)(pthread_mutex_t *m)
 {
     PASS_THROUGH(pthread_mutex_unlock, (m));
-    return unlock(m, CALLER);
+    return mutex_unlock(m, CALLER);
 }
 
 int WRAP(pthread_mutex_consistent)(pthread_mutex_t *m)

@@ -2,7 +2,9 @@
 // kept with its thread when one is shown.
 #define _GNU_SOURCE
 #include "fail.h"
+#include "format.h"
 #include "log.h"
+#include "memory.h"
 #include "shared.h"
 #include "wrap.h"
 
@@ -25,7 +27,7 @@ static void say(const char *text, bool on_stdout, uintptr_t pc)
 static void check_stream(FILE *stream, const char *call, uintptr_t pc)
 {
     if (stream != stdout && stream != stderr)
-        fail_unsupported(call, pc);
+        fail_unsupported(call, pc, "on a file other than stdout and stderr");
 }
 
 static int print(FILE *stream, const char *format, va_list arguments,
@@ -34,6 +36,7 @@ static int print(FILE *stream, const char *format, va_list arguments,
     char text[LINE];
 
     check_stream(stream, call, pc);
+    format_touch(format, arguments, call, pc);
     int length = vsnprintf(text, sizeof text, format, arguments);
     say(text, stream == stdout, pc);
     return length;
@@ -75,6 +78,7 @@ static void say_bytes(const void *bytes, size_t size, bool on_stdout,
 {
     char text[LINE];
 
+    memory_plain((uintptr_t)bytes, size, false, pc);
     snprintf(text, sizeof text, "%.*s", (int)(size < LINE ? size : LINE),
              (const char *)bytes);
     say(text, on_stdout, pc);
@@ -83,6 +87,7 @@ static void say_bytes(const void *bytes, size_t size, bool on_stdout,
 int WRAP(puts)(const char *text)
 {
     PASS_THROUGH(puts, (text));
+    memory_plain((uintptr_t)text, strlen(text) + 1, false, CALLER);
     char line[LINE];
     snprintf(line, sizeof line, "%.*s\n", LINE - 2, text);
     say(line, true, CALLER);
@@ -116,6 +121,7 @@ int WRAP(fputs)(const char *text, FILE *stream)
 {
     PASS_THROUGH(fputs, (text, stream));
     check_stream(stream, "fputs", CALLER);
+    memory_plain((uintptr_t)text, strlen(text) + 1, false, CALLER);
     say(text, stream == stdout, CALLER);
     return 1;
 }
@@ -126,6 +132,22 @@ size_t WRAP(fwrite)(const void *bytes, size_t size, size_t count, FILE *stream)
     check_stream(stream, "fwrite", CALLER);
     say_bytes(bytes, size * count, stream == stdout, CALLER);
     return count;
+}
+
+// Buffers of the program's own are of no use to a stream that is silent.
+int WRAP(setvbuf)(FILE *stream, char *buffer, int mode, size_t size)
+{
+    PASS_THROUGH(setvbuf, (stream, buffer, mode, size));
+    check_stream(stream, "setvbuf", CALLER);
+    return 0;
+}
+
+void WRAP(setbuf)(FILE *stream, char *buffer)
+{
+    if (!scheduler_current)
+        setbuf(stream, buffer);
+    else
+        check_stream(stream, "setbuf", CALLER);
 }
 
 int WRAP(fflush)(FILE *stream)
@@ -147,7 +169,8 @@ ssize_t WRAP(write)(int descriptor, const void *bytes, size_t size)
 {
     PASS_THROUGH(write, (descriptor, bytes, size));
     if (descriptor != STDOUT_FILENO && descriptor != STDERR_FILENO)
-        fail_unsupported("write", CALLER);
+        fail_unsupported("write", CALLER,
+                         "on something that is neither stdout nor stderr");
     say_bytes(bytes, size, descriptor == STDOUT_FILENO, CALLER);
     return (ssize_t)size;
 }

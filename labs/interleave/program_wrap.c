@@ -1,20 +1,45 @@
-// program_wrap.c - how a program ends, what it takes from chance, and what is
-// refused.
+// program_wrap.c - how a program ends, and what it takes from chance.
 #define _GNU_SOURCE
+#include "program.h"
+
 #include "fail.h"
+#include "memory.h"
 #include "schedule.h"
 #include "thread.h"
 #include "wrap.h"
 
-#include <pthread.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <sys/mman.h>
-#include <threads.h>
 #include <unistd.h>
 
 // --- ends --------------------------------------------------------------------
+
+enum { AT_EXIT_MAX = 64 };
+
+static void (*at_exit[AT_EXIT_MAX])(void);
+static unsigned at_exit_count;
+
+void program_reset(void)
+{
+    at_exit_count = 0;
+}
+
+int WRAP(atexit)(void (*function)(void))
+{
+    PASS_THROUGH(atexit, (function));
+    if (at_exit_count == AT_EXIT_MAX)
+        return 1;
+    at_exit[at_exit_count++] = function;
+    return 0;
+}
+
+_Noreturn void program_exit(int status, uintptr_t pc)
+{
+    thread_end_point(pc);
+    while (at_exit_count)
+        at_exit[--at_exit_count]();
+    thread_end_program(status, pc);
+}
 
 _Noreturn void WRAP(abort)(void)
 {
@@ -28,13 +53,14 @@ _Noreturn void WRAP(exit)(int status)
 {
     if (!scheduler_current)
         exit(status);
-    thread_end_program(status, CALLER);
+    program_exit(status, CALLER);
 }
 
 _Noreturn void WRAP(_exit)(int status)
 {
     if (!scheduler_current)
         _exit(status);
+    thread_end_point(CALLER);
     thread_end_program(status, CALLER);
 }
 
@@ -42,6 +68,7 @@ _Noreturn void WRAP(_Exit)(int status)
 {
     if (!scheduler_current)
         _Exit(status);
+    thread_end_point(CALLER);
     thread_end_program(status, CALLER);
 }
 
@@ -86,6 +113,8 @@ long WRAP(random)(void)
 int WRAP(rand_r)(unsigned *state)
 {
     PASS_THROUGH(rand_r, (state));
+    READS(state, sizeof *state);
+    WRITES(state, sizeof *state);
     return rand_r(state);
 }
 
@@ -103,49 +132,4 @@ void WRAP(srandom)(unsigned seed)
         srandom(seed);
     else
         scheduler_current->random = seed | 1;
-}
-
-// --- refused -----------------------------------------------------------------
-
-// A call that we do not control would run beside the search and make its
-// answers wrong, so it ends it: could not judge.
-#define REFUSE(type, name, parameters, arguments)                              \
-    type WRAP(name) parameters                                                 \
-    {                                                                          \
-        PASS_THROUGH(name, arguments);                                         \
-        fail_unsupported(#name, CALLER);                                       \
-    }
-
-REFUSE(int, thrd_create, (thrd_t * t, thrd_start_t f, void *a), (t, f, a))
-REFUSE(int, thrd_join, (thrd_t t, int *r), (t, r))
-REFUSE(int, thrd_detach, (thrd_t t), (t))
-REFUSE(int, mtx_init, (mtx_t * m, int type), (m, type))
-REFUSE(int, mtx_lock, (mtx_t * m), (m))
-REFUSE(int, mtx_trylock, (mtx_t * m), (m))
-REFUSE(int, mtx_timedlock, (mtx_t * m, const struct timespec *t), (m, t))
-REFUSE(int, mtx_unlock, (mtx_t * m), (m))
-REFUSE(int, cnd_init, (cnd_t * c), (c))
-REFUSE(int, cnd_wait, (cnd_t * c, mtx_t *m), (c, m))
-REFUSE(int, cnd_signal, (cnd_t * c), (c))
-REFUSE(int, cnd_broadcast, (cnd_t * c), (c))
-REFUSE(int, pthread_cancel, (pthread_t t), (t))
-REFUSE(int, pthread_kill, (pthread_t t, int s), (t, s))
-REFUSE(pid_t, fork, (void), ())
-REFUSE(int, raise, (int s), (s))
-REFUSE(int, kill, (pid_t p, int s), (p, s))
-REFUSE(FILE *, fopen, (const char *p, const char *m), (p, m))
-REFUSE(ssize_t, read, (int d, void *b, size_t n), (d, b, n))
-REFUSE(int, sigaction, (int s, const struct sigaction *a, struct sigaction *o),
-       (s, a, o))
-REFUSE(void *, mmap, (void *a, size_t n, int p, int f, int d, off_t o),
-       (a, n, p, f, d, o))
-REFUSE(int, system, (const char *c), (c))
-REFUSE(FILE *, popen, (const char *c, const char *m), (c, m))
-
-void WRAP(thrd_yield)(void)
-{
-    if (!scheduler_current)
-        thrd_yield();
-    else
-        fail_unsupported("thrd_yield", CALLER);
 }

@@ -1,8 +1,11 @@
 // rwlock.c - readers-writer locks. A reader gets in whenever no writer is in:
-// glibc's default, under which writers can starve.
+// glibc's default, under which writers can starve. In a lock that prefers
+// writers a reader also lets those go first who wait.
 //
 //   W1  object->clock is what the last writer told, object->other what the
 //       readers told since. A reader learns the first, a writer both.
+//   W2  object->waiters counts the writers who came to a lock that prefers them
+//       and did not get it at once.
 #define _GNU_SOURCE
 #include "fail.h"
 #include "log.h"
@@ -23,9 +26,17 @@ static struct sync_object *use(const pthread_rwlock_t *l, uintptr_t pc)
     return sync_use(SYNC_RWLOCK, (uintptr_t)l, sizeof *l, pc);
 }
 
+// The kind stands where static initialisers put it. That of the name without
+// NONRECURSIVE prefers nobody in glibc.
+static bool prefers_writers(const struct sync_object *o)
+{
+    const pthread_rwlock_t *l = (const pthread_rwlock_t *)o->name.address;
+    return l->__data.__flags == PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP;
+}
+
 static bool is_free_for(const struct sync_object *o, bool reading)
 {
-    return o->owner < 0 && (reading || !o->readers);
+    return o->owner < 0 && (reading ? !o->waiters : !o->readers);
 }
 
 static bool can_read(const struct task *task)
@@ -69,15 +80,32 @@ static void log_lock(enum event_kind kind, const struct sync_object *o,
 
 // --- locking -----------------------------------------------------------------
 
+// Wait until the running task may have the lock, or until its time is over.
+// That a writer waits is a step of its own where it keeps readers out.
+static void wait_for(struct sync_object *o, enum event_kind kind, bool reading,
+                     uintptr_t pc)
+{
+    struct operation operation = {
+        .kind = kind, .address = o->name.address, .object = o, .pc = pc};
+    bool keeps_out = !reading && prefers_writers(o);
+
+    if (keeps_out) {
+        scheduler_point(operation);
+        if (is_free_for(o, false) || o->owner == scheduler_current->id)
+            return;
+        sync_event(o, true);
+    }
+    operation.ready = reading ? can_read : can_write;
+    o->waiters += keeps_out;
+    scheduler_point(operation);
+    o->waiters -= keeps_out;
+}
+
 static int lock(pthread_rwlock_t *l, bool reading, uintptr_t pc)
 {
     struct sync_object *o = object_of(l);
 
-    scheduler_point((struct operation){.kind = EVENT_LOCK,
-                                       .address = (uintptr_t)l,
-                                       .ready = reading ? can_read : can_write,
-                                       .object = o,
-                                       .pc = pc});
+    wait_for(o, EVENT_LOCK, reading, pc);
     o = use(l, pc);
     if (o->owner == scheduler_current->id)
         fail_misuse(MISUSE_RELOCK, o, o->owner, pc);
@@ -118,12 +146,10 @@ static int timed(pthread_rwlock_t *l, bool reading,
     struct task *self = scheduler_current;
     struct sync_object *o = object_of(l);
 
+    if (!timing_is_valid(until, pc))
+        return EINVAL;
     timing_begin(self, o, until);
-    scheduler_point((struct operation){.kind = EVENT_TIMED_LOCK,
-                                       .address = (uintptr_t)l,
-                                       .ready = reading ? can_read : can_write,
-                                       .object = o,
-                                       .pc = pc});
+    wait_for(o, EVENT_TIMED_LOCK, reading, pc);
     bool late = timing_end(self);
     o = use(l, pc);
     if (o->owner == self->id)
@@ -187,10 +213,15 @@ static int unlock(pthread_rwlock_t *l, uintptr_t pc)
 int WRAP(pthread_rwlock_init)(pthread_rwlock_t *l,
                               const pthread_rwlockattr_t *attributes)
 {
+    int kind = PTHREAD_RWLOCK_PREFER_READER_NP;
+
     PASS_THROUGH(pthread_rwlock_init, (l, attributes));
+    if (attributes)
+        pthread_rwlockattr_getkind_np(attributes, &kind);
     scheduler_point((struct operation){
         .kind = EVENT_SYNC_INIT, .address = (uintptr_t)l, .pc = CALLER});
     sync_init(SYNC_RWLOCK, (uintptr_t)l, sizeof *l, CALLER);
+    l->__data.__flags = (unsigned)kind;
     return 0;
 }
 
@@ -238,6 +269,20 @@ int WRAP(pthread_rwlock_timedwrlock)(pthread_rwlock_t *l,
                                      const struct timespec *until)
 {
     PASS_THROUGH(pthread_rwlock_timedwrlock, (l, until));
+    return timed(l, false, until, CALLER);
+}
+
+int WRAP(pthread_rwlock_clockrdlock)(pthread_rwlock_t *l, clockid_t clock,
+                                     const struct timespec *until)
+{
+    PASS_THROUGH(pthread_rwlock_clockrdlock, (l, clock, until));
+    return timed(l, true, until, CALLER);
+}
+
+int WRAP(pthread_rwlock_clockwrlock)(pthread_rwlock_t *l, clockid_t clock,
+                                     const struct timespec *until)
+{
+    PASS_THROUGH(pthread_rwlock_clockwrlock, (l, clock, until));
     return timed(l, false, until, CALLER);
 }
 

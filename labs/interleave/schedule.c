@@ -6,6 +6,7 @@
 #include "context.h"
 #include "heap.h"
 #include "log.h"
+#include "program.h"
 #include "race.h"
 #include "restore.h"
 #include "shared.h"
@@ -35,6 +36,7 @@ enum run_status schedule_run(void)
     sync_reset();
     race_reset();
     key_reset();
+    program_reset();
     log_reset();
     switches_taken.count = 0;
     *shared->result = '\0';

@@ -26,7 +26,7 @@ struct node {
 
 static struct node node[NODES_MAX];
 static struct option pool[4 * NODES_MAX];
-static uint8_t pool_index[4 * NODES_MAX];  // of the option in its choice
+static uint16_t pool_index[4 * NODES_MAX];  // of the option in its choice
 static unsigned length, depth;
 static unsigned bound;
 static bool cache_on, left_out;
@@ -68,7 +68,7 @@ static void make_node(const struct choice *choice, unsigned used)
             continue;
         }
         pool[first + n->count] = choice->option[i];
-        pool_index[first + n->count++] = (uint8_t)i;
+        pool_index[first + n->count++] = (uint16_t)i;
     }
     length++;
 }
@@ -180,7 +180,7 @@ static enum verdict judge(const struct search_plan *plan,
     }
     if (!backtrack())
         return NEXT_BOUND;
-    return c->schedules >= plan->budget ? STOP : GO_ON;
+    return c->schedules >= plan->budget || shared->stop ? STOP : GO_ON;
 }
 
 static enum verdict search_bound(const struct search_plan *plan,

@@ -42,6 +42,10 @@ static int down(sem_t *s, const struct timespec *until, uintptr_t pc)
     struct task *self = scheduler_current;
     struct sync_object *o = object_of(s);
 
+    if (until && !timing_is_valid(until, pc)) {
+        errno = EINVAL;
+        return -1;
+    }
     timing_begin(self, o, until);
     scheduler_point((struct operation){.kind = EVENT_SEM_WAIT,
                                        .address = (uintptr_t)s,
@@ -76,11 +80,22 @@ int WRAP(sem_init)(sem_t *s, int is_shared, unsigned value)
     return 0;
 }
 
+static unsigned waiting_for(const struct sync_object *o)
+{
+    unsigned count = 0;
+
+    for (unsigned i = 0; i < clock_width; i++)
+        count += scheduler_task[i].state == TASK_LIVE &&
+                 scheduler_task[i].waits_on == o;
+    return count;
+}
+
 int WRAP(sem_destroy)(sem_t *s)
 {
     PASS_THROUGH(sem_destroy, (s));
     scheduler_point((struct operation){
         .kind = EVENT_SYNC_DESTROY, .address = (uintptr_t)s, .pc = CALLER});
+    object_of(s)->waiters = waiting_for(object_of(s));
     sync_destroy(SYNC_SEMAPHORE, (uintptr_t)s, sizeof *s, CALLER);
     return 0;
 }
@@ -94,6 +109,12 @@ int WRAP(sem_wait)(sem_t *s)
 int WRAP(sem_timedwait)(sem_t *s, const struct timespec *until)
 {
     PASS_THROUGH(sem_timedwait, (s, until));
+    return down(s, until, CALLER);
+}
+
+int WRAP(sem_clockwait)(sem_t *s, clockid_t clock, const struct timespec *until)
+{
+    PASS_THROUGH(sem_clockwait, (s, clock, until));
     return down(s, until, CALLER);
 }
 
@@ -151,6 +172,7 @@ int WRAP(sem_getvalue)(sem_t *s, int *value)
                                        .object = o,
                                        .pc = CALLER});
     o = use(s, CALLER);
+    memory_touch((uintptr_t)value, sizeof *value, ACCESS_WRITE, CALLER);
     *value = (int)o->count;
     sync_event(o, false);
     scheduler_looked(CALLER, (uintptr_t)s, o->count, false);

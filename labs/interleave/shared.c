@@ -20,6 +20,11 @@ bool shared_map(void)
     return mapped;
 }
 
+bool shared_is_mapped(void)
+{
+    return mapped;
+}
+
 void *depot_take(size_t size)
 {
     size = (size + 7) & ~(size_t)7;

@@ -17,7 +17,8 @@ struct shared {
     struct thread_name thread[THREADS_MAX];
     char result[OUTCOME_TEXT];  // explore_result() of this schedule
     bool answered;              // the exploration is whole
-    uint64_t schedules;
+    volatile bool stop;         // explore_stop() was called
+    volatile uint64_t schedules;
     uint32_t event_count;
     uint32_t block_count;
     bool trace_cut;
@@ -31,6 +32,7 @@ static struct shared *const shared = (struct shared *)SHARED_BASE;
 
 // Map it, once a process. Returns: whether the address was free.
 bool shared_map(void);
+bool shared_is_mapped(void);
 
 // --- the depot: stacks, lock sets and texts that events point to ------------
 

@@ -1,53 +1,16 @@
-// string_wrap.c - the library's memory and string functions: they are not
-// instrumented, so what they read and write is told here.
+// string_wrap.c - the library's string functions: they are not instrumented, so
+// what they read and write is told here.
 #define _GNU_SOURCE
 #include "memory.h"
 #include "wrap.h"
 
-#include <stdio.h>
-#include <stdarg.h>
-#include <stdlib.h>
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
+#include <strings.h>
 
-#define READS(address, size)                                                   \
-    memory_plain((uintptr_t)(address), (size), false, CALLER)
-#define WRITES(address, size)                                                  \
-    memory_plain((uintptr_t)(address), (size), true, CALLER)
-
-// --- memory ------------------------------------------------------------------
-
-void *WRAP(memcpy)(void *to, const void *from, size_t size)
-{
-    READS(from, size);
-    WRITES(to, size);
-    return memmove(to, from, size);
-}
-
-void *WRAP(memmove)(void *to, const void *from, size_t size)
-{
-    READS(from, size);
-    WRITES(to, size);
-    return memmove(to, from, size);
-}
-
-void *WRAP(memset)(void *to, int byte, size_t size)
-{
-    WRITES(to, size);
-    return memset(to, byte, size);
-}
-
-int WRAP(memcmp)(const void *a, const void *b, size_t size)
-{
-    READS(a, size);
-    READS(b, size);
-    return memcmp(a, b, size);
-}
-
-void *WRAP(memchr)(const void *where, int byte, size_t size)
-{
-    READS(where, size);
-    return memchr(where, byte, size);
-}
+int __xpg_strerror_r(int error, char *buffer, size_t size);
 
 // --- strings -----------------------------------------------------------------
 
@@ -66,17 +29,19 @@ size_t WRAP(strnlen)(const char *s, size_t most)
 }
 
 // How far a comparison of at most `most` bytes looks.
-static size_t compared(const char *a, const char *b, size_t most)
+static size_t compared(const char *a, const char *b, size_t most, bool any_case)
 {
     size_t i = 0;
-    while (i < most && a[i] && a[i] == b[i])
+    while (i < most && a[i] &&
+           (a[i] == b[i] || (any_case && tolower((unsigned char)a[i]) ==
+                                             tolower((unsigned char)b[i]))))
         i++;
     return i < most ? i + 1 : most;
 }
 
 int WRAP(strcmp)(const char *a, const char *b)
 {
-    size_t seen = compared(a, b, SIZE_MAX);
+    size_t seen = compared(a, b, SIZE_MAX, false);
     READS(a, seen);
     READS(b, seen);
     return strcmp(a, b);
@@ -84,10 +49,26 @@ int WRAP(strcmp)(const char *a, const char *b)
 
 int WRAP(strncmp)(const char *a, const char *b, size_t most)
 {
-    size_t seen = compared(a, b, most);
+    size_t seen = compared(a, b, most, false);
     READS(a, seen);
     READS(b, seen);
     return strncmp(a, b, most);
+}
+
+int WRAP(strcasecmp)(const char *a, const char *b)
+{
+    size_t seen = compared(a, b, SIZE_MAX, true);
+    READS(a, seen);
+    READS(b, seen);
+    return strcasecmp(a, b);
+}
+
+int WRAP(strncasecmp)(const char *a, const char *b, size_t most)
+{
+    size_t seen = compared(a, b, most, true);
+    READS(a, seen);
+    READS(b, seen);
+    return strncasecmp(a, b, most);
 }
 
 char *WRAP(strcpy)(char *to, const char *from)
@@ -106,6 +87,14 @@ char *WRAP(strncpy)(char *to, const char *from, size_t most)
     return strncpy(to, from, most);
 }
 
+char *WRAP(stpcpy)(char *to, const char *from)
+{
+    size_t size = strlen(from) + 1;
+    READS(from, size);
+    WRITES(to, size);
+    return (char *)memmove(to, from, size) + size - 1;
+}
+
 char *WRAP(strcat)(char *to, const char *from)
 {
     size_t old = strlen(to), size = strlen(from) + 1;
@@ -115,13 +104,35 @@ char *WRAP(strcat)(char *to, const char *from)
     return strcat(to, from);
 }
 
+// What is looked for ends the reading.
 char *WRAP(strchr)(const char *s, int c)
 {
-    READS(s, strlen(s) + 1);
+    const char *stop = strchrnul(s, c);
+    READS(s, (size_t)(stop - s) + 1);
+    return strchr(s, c);
+}
+
+char *WRAP(strchrnul)(const char *s, int c)
+{
+    char *stop = strchrnul(s, c);
+    READS(s, (size_t)(stop - s) + 1);
+    return stop;
+}
+
+char *WRAP(index)(const char *s, int c)
+{
+    const char *stop = strchrnul(s, c);
+    READS(s, (size_t)(stop - s) + 1);
     return strchr(s, c);
 }
 
 char *WRAP(strrchr)(const char *s, int c)
+{
+    READS(s, strlen(s) + 1);
+    return strrchr(s, c);
+}
+
+char *WRAP(rindex)(const char *s, int c)
 {
     READS(s, strlen(s) + 1);
     return strrchr(s, c);
@@ -134,50 +145,80 @@ char *WRAP(strstr)(const char *s, const char *part)
     return strstr(s, part);
 }
 
-// --- text into memory -------------------------------------------------------
-
-static void told_print(char *to, size_t size, int length, uintptr_t pc)
+char *WRAP(strncat)(char *to, const char *from, size_t most)
 {
-    if (length < 0 || !size)
-        return;
-    memory_plain((uintptr_t)to,
-                 (size_t)length < size ? (size_t)length + 1 : size, true, pc);
+    size_t old = strlen(to), size = strnlen(from, most);
+    READS(to, old + 1);
+    READS(from, size + (size < most));
+    WRITES(to + old, size + 1);
+    return strncat(to, from, most);
 }
 
-int WRAP(vsnprintf)(char *to, size_t size, const char *format,
-                    va_list arguments)
+// --- sets of characters and tokens -------------------------------------------
+
+size_t WRAP(strspn)(const char *s, const char *set)
 {
-    int length = vsnprintf(to, size, format, arguments);
-    told_print(to, size, length, CALLER);
+    size_t length = strspn(s, set);
+    READS(set, strlen(set) + 1);
+    READS(s, length + 1);
     return length;
 }
 
-int WRAP(snprintf)(char *to, size_t size, const char *format, ...)
+size_t WRAP(strcspn)(const char *s, const char *set)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(to, size, format, arguments);
-    va_end(arguments);
-    told_print(to, size, length, CALLER);
+    size_t length = strcspn(s, set);
+    READS(set, strlen(set) + 1);
+    READS(s, length + 1);
     return length;
 }
 
-int WRAP(sprintf)(char *to, const char *format, ...)
+char *WRAP(strpbrk)(const char *s, const char *set)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsprintf(to, format, arguments);
-    va_end(arguments);
-    told_print(to, SIZE_MAX, length, CALLER);
-    return length;
+    size_t length = strcspn(s, set);
+    READS(set, strlen(set) + 1);
+    READS(s, length + 1);
+    return s[length] ? (char *)(uintptr_t)(s + length) : NULL;
 }
 
-// --- sorting -----------------------------------------------------------------
-
-void WRAP(qsort)(void *base, size_t count, size_t size,
-                 int (*compare)(const void *, const void *))
+// It reads up to the end of the token, and ends it there.
+static char *next_token(char *at, const char *set, char **rest, uintptr_t pc)
 {
-    READS(base, count * size);
-    qsort(base, count, size, compare);
-    WRITES(base, count * size);
+    memory_plain((uintptr_t)set, strlen(set) + 1, false, pc);
+    if (!at)
+        memory_plain((uintptr_t)rest, sizeof *rest, false, pc);
+    char *from = at ? at : *rest;
+    char *token = from + strspn(from, set);
+    size_t length = strcspn(token, set);
+
+    memory_plain((uintptr_t)from, (size_t)(token - from) + length + 1, false,
+                 pc);
+    if (length && token[length])
+        memory_plain((uintptr_t)(token + length), 1, true, pc);
+    memory_plain((uintptr_t)rest, sizeof *rest, true, pc);
+    return strtok_r(at, set, rest);
+}
+
+char *WRAP(strtok_r)(char *at, const char *set, char **rest)
+{
+    PASS_THROUGH(strtok_r, (at, set, rest));
+    return next_token(at, set, rest, CALLER);
+}
+
+// --- the words for an error --------------------------------------------------
+
+// GNU's returns the text, in the buffer or not; POSIX's fills the buffer.
+char *WRAP(strerror_r)(int error, char *buffer, size_t size)
+{
+    char *text = strerror_r(error, buffer, size);
+    if (text == buffer)
+        WRITES(buffer, strlen(buffer) + 1);
+    return text;
+}
+
+int WRAP(__xpg_strerror_r)(int error, char *buffer, size_t size)
+{
+    int result = __xpg_strerror_r(error, buffer, size);
+    if (size)
+        WRITES(buffer, strnlen(buffer, size - 1) + 1);
+    return result;
 }

@@ -53,7 +53,8 @@ struct task {
     uint16_t creator;
     enum task_state state;
     bool detached, joined;
-    bool body_done;  // T0: the scenario has returned
+    bool body_done;    // T0: the scenario has returned
+    bool returns_int;  // made by thrd_create
     struct operation operation;
     uint32_t operations;  // counted for tokens
     uint32_t accesses;    // plain accesses, counted for tokens
@@ -85,8 +86,9 @@ struct task {
     unsigned held_count;
     struct event *unfinished;  // a write whose new value is not known yet
     void *key_value[KEYS_MAX];
-    uint64_t random;  // rand() of this thread
-    void *cleanup;    // innermost pthread_cleanup_push
+    uint64_t random;                // rand() of this thread
+    int cancel_state, cancel_type;  // as it set them; nobody cancels
+    void *cleanup;                  // innermost pthread_cleanup_push
 
     // Not cleared as a whole: only the used part counts.
     struct clock clock, acquire_fence, release_fence;

@@ -1,5 +1,5 @@
-// thread.c - pthread_create, join, detach, exit, yield; see thread.h.
-#define _GNU_SOURCE  // pthread_tryjoin_np and what sched.h hides
+// thread.c - how threads begin and end, and yield; see thread.h.
+#define _GNU_SOURCE  // what sched.h hides
 #include "thread.h"
 
 #include "carrier.h"
@@ -11,23 +11,12 @@
 #include "scheduler.h"
 #include "wrap.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stddef.h>
 #include <string.h>
 
 // --- beginning ---------------------------------------------------------------
-
-static void notice_end(void)
-{
-    bool unjoined = false;
-
-    for (unsigned i = 0; i < clock_width; i++)
-        unjoined |=
-            scheduler_task[i].state == TASK_ENDED && !scheduler_task[i].joined;
-    scheduler_alone = scheduler_live == 1 && !unjoined;
-}
 
 // A robust mutex passes to the next one with EOWNERDEAD; any other lock that a
 // thread takes along is lost.
@@ -78,7 +67,10 @@ static void thread_main(void)
         ((void (*)(void))(uintptr_t)self->argument)();
         finish(NULL, true);
     }
-    finish(self->start(self->argument), false);
+    void *result = self->start(self->argument);
+    if (self->returns_int)
+        result = (void *)(intptr_t)(int)(intptr_t)result;
+    finish(result, false);
 }
 
 // What a schedule before left on the stack is not for this one to see. The
@@ -146,112 +138,28 @@ static void inherit(struct task *child)
     scheduler_alone = false;
 }
 
+struct task *thread_create(pthread_t *handle, void *(*start)(void *),
+                           void *argument, uintptr_t pc)
+{
+    scheduler_point((struct operation){.kind = EVENT_CREATE, .pc = pc});
+    memory_plain((uintptr_t)handle, sizeof *handle, true, pc);
+    struct task *child = thread_spawn(start, argument);
+    if (!child)
+        fail_limit("more than %d threads in one schedule", THREADS_MAX);
+    inherit(child);
+    *handle = carriers[child->id].handle;
+    if (log_on)
+        log_event(EVENT_CREATE, pc)->other = child->id;
+    scheduler_progress();
+    return child;
+}
+
 int WRAP(pthread_create)(pthread_t *handle, const pthread_attr_t *attributes,
                          void *(*start)(void *), void *argument)
 {
     PASS_THROUGH(pthread_create, (handle, attributes, start, argument));
-    scheduler_point((struct operation){.kind = EVENT_CREATE, .pc = CALLER});
-    struct task *child = thread_spawn(start, argument);
-    if (!child)
-        fail_limit("more than %d threads in one schedule", THREADS_MAX);
-    memory_plain((uintptr_t)handle, sizeof *handle, true, CALLER);
-    inherit(child);
-    child->detached = wants_detached(attributes);
-    *handle = carriers[child->id].handle;
-    if (log_on)
-        log_event(EVENT_CREATE, CALLER)->other = child->id;
-    scheduler_progress();
-    return 0;
-}
-
-// --- joining -----------------------------------------------------------------
-
-static struct task *task_of(pthread_t handle)
-{
-    for (unsigned i = 0; i < clock_width; i++)
-        if (pthread_equal(carriers[i].handle, handle))
-            return &scheduler_task[i];
-    return NULL;
-}
-
-static bool has_ended(const struct task *self)
-{
-    return scheduler_task[self->operation.address].state == TASK_ENDED;
-}
-
-static void check_join(const struct task *target, uintptr_t pc)
-{
-    if (!target)
-        fail_misuse(MISUSE_JOIN_UNKNOWN, NULL, -1, pc);
-    if (target->detached)
-        fail_misuse(MISUSE_JOIN_DETACHED, NULL, target->id, pc);
-    if (target->joined)
-        fail_misuse(MISUSE_JOIN_TWICE, NULL, target->id, pc);
-    if (target == scheduler_current)
-        fail_misuse(MISUSE_JOIN_SELF, NULL, target->id, pc);
-}
-
-static int join(pthread_t handle, void **result, uintptr_t pc)
-{
-    struct task *target = task_of(handle);
-    struct sync_object *end;
-
-    check_join(target, pc);
-    end = sync_object(SYNC_THREAD, target->id, 0);
-    scheduler_point((struct operation){.kind = EVENT_JOIN,
-                                       .address = target->id,
-                                       .ready = has_ended,
-                                       .object = end,
-                                       .pc = pc});
-    check_join(target, pc);
-    target->joined = true;
-    sync_acquire(end);
-    sync_event(end, true);
-    notice_end();
-    if (log_on)
-        log_event(EVENT_JOIN, pc)->other = target->id;
-    scheduler_progress();
-    if (result) {
-        memory_plain((uintptr_t)result, sizeof *result, true, pc);
-        *result = target->result;
-    }
-    return 0;
-}
-
-int WRAP(pthread_join)(pthread_t handle, void **result)
-{
-    PASS_THROUGH(pthread_join, (handle, result));
-    return join(handle, result, CALLER);
-}
-
-int WRAP(pthread_tryjoin_np)(pthread_t handle, void **result)
-{
-    PASS_THROUGH(pthread_tryjoin_np, (handle, result));
-    struct task *target = task_of(handle);
-    check_join(target, CALLER);
-    scheduler_point((struct operation){.kind = EVENT_YIELD, .pc = CALLER});
-    if (target->state != TASK_ENDED) {
-        scheduler_looked(CALLER, target->id, 0, false);
-        sync_event(sync_object(SYNC_THREAD, target->id, 0), false);
-        return EBUSY;
-    }
-    return join(handle, result, CALLER);
-}
-
-int WRAP(pthread_detach)(pthread_t handle)
-{
-    PASS_THROUGH(pthread_detach, (handle));
-    struct task *target = task_of(handle);
-    scheduler_point((struct operation){.kind = EVENT_DETACH, .pc = CALLER});
-    if (!target)
-        fail_misuse(MISUSE_JOIN_UNKNOWN, NULL, -1, CALLER);
-    if (target->detached)
-        fail_misuse(MISUSE_DETACH_TWICE, NULL, target->id, CALLER);
-    if (target->joined)
-        fail_misuse(MISUSE_JOIN_TWICE, NULL, target->id, CALLER);
-    target->detached = true;
-    if (log_on)
-        log_event(EVENT_DETACH, CALLER)->other = target->id;
+    bool detached = wants_detached(attributes);
+    thread_create(handle, start, argument, CALLER)->detached = detached;
     return 0;
 }
 
@@ -260,6 +168,12 @@ int WRAP(pthread_detach)(pthread_t handle)
 _Noreturn void thread_finish(void *result)
 {
     finish(result, false);
+}
+
+void thread_end_point(uintptr_t pc)
+{
+    scheduler_point(
+        (struct operation){.kind = EVENT_THREAD_END, .pc = pc, .yields = true});
 }
 
 _Noreturn void thread_end_program(int status, uintptr_t pc)
@@ -278,12 +192,17 @@ _Noreturn void thread_end_program(int status, uintptr_t pc)
 
 // --- letting others run ------------------------------------------------------
 
+void thread_yield(uintptr_t pc)
+{
+    scheduler_point(
+        (struct operation){.kind = EVENT_YIELD, .pc = pc, .yields = true});
+    if (log_on)
+        log_event(EVENT_YIELD, pc);
+}
+
 int WRAP(sched_yield)(void)
 {
     PASS_THROUGH(sched_yield, ());
-    scheduler_point(
-        (struct operation){.kind = EVENT_YIELD, .pc = CALLER, .yields = true});
-    if (log_on)
-        log_event(EVENT_YIELD, CALLER);
+    thread_yield(CALLER);
     return 0;
 }

@@ -7,10 +7,26 @@
 #include "scheduler.h"
 #include "wrap.h"
 
+#include <errno.h>
 #include <sys/time.h>
 #include <unistd.h>
 
 enum { SECOND = 1000000000, TICK = 100 };  // nanoseconds
+
+bool timing_is_valid(const struct timespec *until, uintptr_t pc)
+{
+    memory_plain((uintptr_t)until, sizeof *until, false, pc);
+    return until->tv_nsec >= 0 && until->tv_nsec < SECOND;
+}
+
+// In virtual nanoseconds; 0 is the past.
+static uint64_t deadline_of(const struct timespec *until)
+{
+    if (until->tv_sec < TIMING_EPOCH)
+        return 0;
+    return (uint64_t)(until->tv_sec - TIMING_EPOCH) * SECOND +
+           (uint64_t)until->tv_nsec;
+}
 
 void timing_begin(struct task *task, struct sync_object *object,
                   const struct timespec *until)
@@ -18,11 +34,8 @@ void timing_begin(struct task *task, struct sync_object *object,
     task->waits_on = object;
     task->signalled = task->timed_out = task->spurious = false;
     task->timed = until != NULL;
-    task->deadline = 0;
+    task->deadline = until ? deadline_of(until) : 0;
     task->cause = EVENT_NONE;
-    if (until && until->tv_sec >= TIMING_EPOCH)
-        task->deadline = (uint64_t)(until->tv_sec - TIMING_EPOCH) * SECOND +
-                         (uint64_t)until->tv_nsec;
 }
 
 bool timing_end(struct task *task)
@@ -45,21 +58,44 @@ static void sleep_for(uint64_t nanoseconds, uintptr_t pc)
         log_event(EVENT_SLEEP, pc)->after = nanoseconds;
 }
 
+static uint64_t nanoseconds_of(const struct timespec *time)
+{
+    return (uint64_t)time->tv_sec * SECOND + (uint64_t)time->tv_nsec;
+}
+
+void timing_sleep(const struct timespec *time, uintptr_t pc)
+{
+    sleep_for(nanoseconds_of(time), pc);
+}
+
 int WRAP(nanosleep)(const struct timespec *time, struct timespec *left)
 {
     PASS_THROUGH(nanosleep, (time, left));
-    sleep_for((uint64_t)time->tv_sec * SECOND + (uint64_t)time->tv_nsec,
-              CALLER);
+    if (!timing_is_valid(time, CALLER) || time->tv_sec < 0) {
+        errno = EINVAL;
+        return -1;
+    }
+    timing_sleep(time, CALLER);
     return 0;
+}
+
+static void sleep_until(const struct timespec *time, uintptr_t pc)
+{
+    uint64_t due = deadline_of(time);
+
+    sleep_for(due > scheduler_time ? due - scheduler_time : 0, pc);
 }
 
 int WRAP(clock_nanosleep)(clockid_t clock, int flags,
                           const struct timespec *time, struct timespec *left)
 {
     PASS_THROUGH(clock_nanosleep, (clock, flags, time, left));
-    sleep_for(flags ? TICK
-                    : (uint64_t)time->tv_sec * SECOND + (uint64_t)time->tv_nsec,
-              CALLER);
+    if (!timing_is_valid(time, CALLER) || time->tv_sec < 0)
+        return EINVAL;
+    if (flags & TIMER_ABSTIME)
+        sleep_until(time, CALLER);
+    else
+        timing_sleep(time, CALLER);
     return 0;
 }
 
@@ -86,13 +122,19 @@ static uint64_t now(void)
     return scheduler_time;
 }
 
+static void show(struct timespec *time, uintptr_t pc)
+{
+    uint64_t t = now();
+
+    memory_plain((uintptr_t)time, sizeof *time, true, pc);
+    time->tv_sec = TIMING_EPOCH + (time_t)(t / SECOND);
+    time->tv_nsec = (long)(t % SECOND);
+}
+
 int WRAP(clock_gettime)(clockid_t clock, struct timespec *time)
 {
     PASS_THROUGH(clock_gettime, (clock, time));
-    uint64_t t = now();
-    memory_plain((uintptr_t)time, sizeof *time, true, CALLER);
-    time->tv_sec = TIMING_EPOCH + (time_t)(t / SECOND);
-    time->tv_nsec = (long)(t % SECOND);
+    show(time, CALLER);
     return 0;
 }
 
@@ -110,8 +152,10 @@ time_t WRAP(time)(time_t *result)
 {
     PASS_THROUGH(time, (result));
     time_t t = TIMING_EPOCH + (time_t)(now() / SECOND);
-    if (result)
+    if (result) {
+        memory_plain((uintptr_t)result, sizeof *result, true, CALLER);
         *result = t;
+    }
     return t;
 }
 
@@ -119,4 +163,23 @@ clock_t WRAP(clock)(void)
 {
     PASS_THROUGH(clock, ());
     return (clock_t)(now() / (SECOND / CLOCKS_PER_SEC));
+}
+
+int WRAP(timespec_get)(struct timespec *time, int base)
+{
+    PASS_THROUGH(timespec_get, (time, base));
+    if (base != TIME_UTC)
+        return 0;
+    show(time, CALLER);
+    return base;
+}
+
+int WRAP(clock_getres)(clockid_t clock, struct timespec *time)
+{
+    PASS_THROUGH(clock_getres, (clock, time));
+    if (time) {
+        memory_plain((uintptr_t)time, sizeof *time, true, CALLER);
+        *time = (struct timespec){0, TICK};
+    }
+    return 0;
 }

@@ -153,7 +153,9 @@ const char *tell_reason(const struct teller *t)
 
     if (kind >= sizeof why / sizeof *why)
         kind = 0;
+    const char *reason = names_clean(t->names, with_places(t, t->x->reason));
+    if (kind == UNJUDGED_UNSUPPORTED && *reason)
+        return names_keep(t->names, "could not judge: %s", reason);
     return names_keep(t->names, "could not judge: %s%s%s", why[kind],
-                      t->x->reason[0] ? ": " : "",
-                      names_clean(t->names, with_places(t, t->x->reason)));
+                      *reason ? ": " : "", reason);
 }

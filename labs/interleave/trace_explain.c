@@ -75,12 +75,12 @@ static uint32_t call_after(struct names *names, const struct event *e,
 static unsigned gather(const struct teller *t, struct note *note)
 {
     const struct trace *trace = &t->x->trace;
-    uint32_t call[128] = {0};
-    unsigned depth[128] = {0}, count = 0;
+    uint32_t call[256] = {0};
+    unsigned depth[256] = {0}, count = 0;
 
     for (uint32_t i = 0; i < trace->event_count; i++) {
         const struct event *e = &trace->event[i];
-        if (e->thread >= 128)
+        if (e->thread >= 256)
             continue;
         uint32_t in = call_after(t->names, e, call, depth);
         bool counts = ((is_read(e) || is_write(e)) && !e->is_private) ||

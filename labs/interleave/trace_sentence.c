@@ -124,12 +124,12 @@ static const char *others_inside(const struct teller *t,
                                  const struct failure *f)
 {
     const struct trace *trace = &t->x->trace;
-    bool seen[128] = {false};
+    bool seen[256] = {false};
 
     for (uint32_t i = trace->event_count; i-- > 0;) {
         const struct event *e = &trace->event[i];
         const char *inner;
-        if (e->thread == f->thread || e->thread >= 128 || seen[e->thread])
+        if (e->thread == f->thread || e->thread >= 256 || seen[e->thread])
             continue;
         seen[e->thread] = true;
         if (e->kind == EVENT_THREAD_END)

@@ -16,7 +16,7 @@ enum {
     COLUMN_MIN = 18,
     RUN_ON_MIN = 28,  // for the text of the last column
     NUMBER = 5,       // width of the step numbers
-    THREADS = 128,
+    THREADS = 256,
     INDENT = 2,
     INDENT_MAX = 4,
     ROWS_MAX = 600,  // of a table; more are cut in the middle

@@ -183,7 +183,7 @@ static void answer_clean(void)
     const struct coverage *c = &answer()->coverage;
 
     answer()->answer = ANSWER_CLEAN;
-    if (c->threads >= 2 && !c->switch_points)
+    if (c->threads >= 2 && !c->switch_points && !worker_options->whole_program)
         worker_could_not_judge(
             UNJUDGED_NO_CHOICE,
             "the scenario has two threads but never a moment at "

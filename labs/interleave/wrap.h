@@ -12,6 +12,13 @@
 
 #define CALLER ((uintptr_t)__builtin_return_address(0))
 
+// What a function of the library reads and writes in the program's memory.
+// They take memory.h.
+#define READS(address, size)                                                   \
+    memory_plain((uintptr_t)(address), (size), false, CALLER)
+#define WRITES(address, size)                                                  \
+    memory_plain((uintptr_t)(address), (size), true, CALLER)
+
 #define WRAP(name) __wrap_##name
 #define REAL(name) name
 
