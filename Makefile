@@ -8,7 +8,7 @@ NEED  := labs/kit/setup/need
 export LAB ID RUN RUNS SCENARIO SEED STRICT DEPS AGAIN V QUICK TOKEN GDB JSON VALUES
 
 include labs/kit/flags.mk
--include labs/hmap/hmap.mk labs/kit/vet.mk labs/kit/kit.mk
+-include labs/hmap/hmap.mk labs/kit/vet.mk labs/kit/mutate.mk labs/kit/kit.mk
 -include labs/interleave/interleave.mk book/book.mk
 
 ## For students
