@@ -47,6 +47,9 @@ doctor: ## what this machine can and cannot check
 test: ## solutions pass, starters score 0, mutants die, all rooms hold
 	@$(VERB)/test
 
+mutate: ## machine-made mutants of the solution: each dies or has its reason; LAB=1.1
+	@$(VERB)/mutate
+
 test-fresh: ## the README's commands on a new minimal system; QUICK=1
 	@labs/kit/setup/test-fresh
 
@@ -70,5 +73,5 @@ help: ## this list
 	    END { for (i = 1; i <= n; i++) \
 	        printf "%s\n%s\n", order[i], line[order[i]] }' $(MAKEFILE_LIST)
 
-.PHONY: check watch hint replay run claim tsan reset doctor test test-fresh flake \
-    format clean help
+.PHONY: check watch hint replay run claim tsan reset doctor test test-fresh mutate \
+    flake     format clean help
