@@ -9,7 +9,7 @@ export LAB ID RUN RUNS SCENARIO SEED STRICT DEPS AGAIN V QUICK TOKEN GDB JSON VA
     FILE BOUND BUDGET RACES SPURIOUS
 
 include labs/kit/flags.mk
--include labs/hmap/hmap.mk labs/kit/vet.mk labs/kit/kit.mk
+-include labs/hmap/hmap.mk labs/kit/vet.mk labs/kit/mutate.mk labs/kit/kit.mk
 -include labs/interleave/interleave.mk book/book.mk
 
 ## For students
@@ -53,6 +53,9 @@ doctor: ## what this machine can and cannot check
 test: ## solutions pass, starters score 0, mutants die, all rooms hold
 	@$(VERB)/test
 
+mutate: ## machine-made mutants of the solution: each dies or has its reason; LAB=1.1
+	@$(VERB)/mutate
+
 test-fresh: ## the README's commands on a new minimal system; QUICK=1
 	@labs/kit/setup/test-fresh
 
@@ -76,5 +79,5 @@ help: ## this list
 	    END { for (i = 1; i <= n; i++) \
 	        printf "%s\n%s\n", order[i], line[order[i]] }' $(MAKEFILE_LIST)
 
-.PHONY: explore check watch hint replay run claim tsan reset doctor test test-fresh flake \
-    format clean help
+.PHONY: explore check watch hint replay run claim tsan reset doctor test \
+    test-fresh mutate flake format clean help

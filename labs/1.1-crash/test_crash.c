@@ -108,6 +108,7 @@ Test(crash, two_writers_meet_by_luck)
                        ? "one writer never came while the other waited for it"
                        : judge_what_happened(&run),
                    "stress() starts both threads, then waits for both");
+    EXPLORE("stress_returns", .races = RACES_EXPECTED);
 }
 
 Test(crash, two_writers_are_caught)

@@ -495,6 +495,41 @@ static void range_that_calls(void)
 
 FOR_BOTH(range_that_calls, range_that_calls())
 
+static bool count_visit(void *argument, uint64_t key, uint64_t value)
+{
+    (void)key;
+    (void)value;
+    ++*(unsigned *)argument;
+    return true;
+}
+
+static void promise_range(unsigned keys, bool has_memory)
+{
+    unsigned visits = 0;
+    bool done = subject->range(subject->map, count_visit, &visits);
+    PROMISE_THAT(done || !has_memory, "range returned false with memory left");
+    PROMISE_THAT(visits == (done ? keys : 0),
+                 "range returned %s after %u visits in a map of %u keys",
+                 done ? "true" : "false", visits, keys);
+}
+
+// One thread: an empty map, one with keys, and one without memory.
+static void range_alone(void)
+{
+    promise_range(0, true);
+    subject->store(subject->map, STAYS, OLD);
+    subject->store(subject->map, ALSO_STAYS, OLD);
+    promise_range(2, true);
+    alloc_fail_after(0);
+    promise_range(2, false);
+    alloc_fail_after(-1);
+    promise_range(2, true);
+    subject->destroy(subject->map);
+    PROMISE_EQ(alloc_live(), 0);
+}
+
+FOR_BOTH(range_alone, range_alone())
+
 // --- counted locks ----------------------------------------------------------
 
 enum { OPERATIONS = 1000 };
@@ -555,6 +590,21 @@ static const struct workload workloads[] = {
     {"delete", take, OPERATIONS},
 };
 
+// Range may take the lock more than once, but what only reads does not write.
+static void count_other_readers(bool readers_share)
+{
+    unsigned visits = 0;
+    count_reset();
+    subject->len(subject->map);
+    PROMISE_THAT(count_of(COUNT_LOCKS) == 1, "len took %llu locks, not one",
+                 (unsigned long long)count_of(COUNT_LOCKS));
+    subject->range(subject->map, count_visit, &visits);
+    uint64_t writing = count_of(COUNT_LOCKS) - count_of(COUNT_READ_LOCKS);
+    PROMISE_THAT(!readers_share || writing == 0,
+                 "len and range took %llu locks for writing",
+                 (unsigned long long)writing);
+}
+
 static void count_locks(bool readers_share)
 {
     for (size_t i = 0; i < sizeof workloads / sizeof *workloads; i++) {
@@ -575,6 +625,7 @@ static void count_locks(bool readers_share)
                      OPERATIONS, w->name, (unsigned long long)read_locks,
                      shared);
     }
+    count_other_readers(readers_share);
     subject->destroy(subject->map);
 }
 
@@ -606,6 +657,22 @@ SCENARIO_DIES(rwlock_copy, "safe map used after it was copied")
 
 // --- memory -----------------------------------------------------------------
 
+enum { LAST = 1001, UNTOUCHED = 7 };
+
+// Returns: whether the key is stored, as the map says.
+static bool load_or_store_last(void)
+{
+    uint64_t actual = UNTOUCHED;
+    enum load_or_store result =
+        subject->load_or_store(subject->map, LAST, OLD, &actual);
+    PROMISE_THAT(result != LOADED, "load_or_store found a key that is absent");
+    PROMISE_THAT(actual == (result == STORED ? OLD : UNTOUCHED),
+                 "load_or_store returned %s and left %llu in *actual",
+                 result == STORED ? "STORED" : "NOT_STORED",
+                 (unsigned long long)actual);
+    return result == STORED;
+}
+
 // Run out at each allocation in turn; the map has all that was acknowledged.
 static void run_out(int successes)
 {
@@ -614,11 +681,12 @@ static void run_out(int successes)
     while (stored < 40 && subject->store(subject->map, stored, OLD))
         stored++;
     bool refused = !subject->store(subject->map, 1000, OLD);
+    bool chosen = load_or_store_last();
     alloc_fail_after(-1);
-    PROMISE(subject->len(subject->map) == stored + !refused);
+    PROMISE(subject->len(subject->map) == stored + !refused + chosen);
     for (uint64_t key = 0; key < stored; key++)
         PROMISE(subject->load(subject->map, key, &value) && value == OLD);
-    for (uint64_t key = 0; key <= 1000; key++)
+    for (uint64_t key = 0; key <= LAST; key++)
         subject->load_and_delete(subject->map, key, &value);
 }
 

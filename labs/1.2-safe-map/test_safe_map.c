@@ -87,6 +87,7 @@ Test(safe_map, range_visits_what_stays_once)
     POINTS(2, "range visits every key that stays, once, beside changes");
     READ("Walking over a map that others change");
     EXPLORE_ALL("mutex_range");
+    KEEPS(.scenario = "mutex_range_alone");
 }
 
 Test(safe_map, a_visit_may_call_the_map)
@@ -149,6 +150,7 @@ Test(safe_map, rwlock_range)
     POINTS(2, "read-write lock: range, beside changes and calling the map");
     READ("Walking over a map that others change");
     EXPLORE_ALL("rwlock_range", "rwlock_range_that_calls");
+    KEEPS(.scenario = "rwlock_range_alone");
 }
 
 Test(safe_map, rwlock_readers_share)
