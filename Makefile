@@ -80,4 +80,4 @@ help: ## this list
 	        printf "%s\n%s\n", order[i], line[order[i]] }' $(MAKEFILE_LIST)
 
 .PHONY: explore check watch hint replay run claim tsan reset doctor test \
-    mutate test-fresh flake format clean help
+    test-fresh mutate flake format clean help
