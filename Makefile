@@ -53,7 +53,7 @@ doctor: ## what this machine can and cannot check
 test: ## solutions pass, starters score 0, mutants die, all rooms hold
 	@$(VERB)/test
 
-mutate: ## machine-made mutants of the solution: each dies or has its reason; LAB=1.1
+mutate: ## machine-made mutants of a solution die or have reasons; LAB=1.1
 	@$(VERB)/mutate
 
 test-fresh: ## the README's commands on a new minimal system; QUICK=1
