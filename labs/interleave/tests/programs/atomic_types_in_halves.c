@@ -1,0 +1,3 @@
+// expect: assertion failed
+#define IN_HALVES
+#include "atomic_types.c"

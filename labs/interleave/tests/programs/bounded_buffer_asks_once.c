@@ -1,0 +1,3 @@
+// expect: assertion failed
+#define ASKS_ONCE
+#include "bounded_buffer.c"

@@ -1,0 +1,3 @@
+// expect: lost wake-up
+#define ONE_CONDITION
+#include "bounded_buffer.c"

@@ -1,0 +1,3 @@
+// expect: deadlock
+#define LOCKS_FIRST
+#include "buffer_of_semaphores.c"

@@ -1,0 +1,3 @@
+// expect: assertion failed
+#define IGNORES_THE_TIME
+#include "c11_time.c"

@@ -1,0 +1,3 @@
+// expect: lost wake-up
+#define CLOSES_SILENTLY
+#include "channel.c"

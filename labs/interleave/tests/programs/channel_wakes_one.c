@@ -1,0 +1,3 @@
+// expect: lost wake-up
+#define WAKES_ONE
+#include "channel.c"

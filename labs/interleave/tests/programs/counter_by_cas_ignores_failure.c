@@ -1,0 +1,3 @@
+// expect: assertion failed
+#define IGNORES_FAILURE
+#include "counter_by_cas.c"

@@ -1,0 +1,3 @@
+// expect: lost wake-up
+#define SIGNALS_BEFORE
+#include "latch.c"

@@ -1,0 +1,3 @@
+// expect: deadlock
+#define ALL_ALIKE
+#include "philosophers.c"

@@ -1,0 +1,3 @@
+// expect: data race
+#define SHOWS_BEFORE_IT_WRITES
+#include "queue_of_many.c"

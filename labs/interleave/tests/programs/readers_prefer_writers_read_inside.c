@@ -1,0 +1,3 @@
+// expect: deadlock
+#define READS_INSIDE
+#include "readers_prefer_writers.c"

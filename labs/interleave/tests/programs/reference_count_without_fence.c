@@ -1,0 +1,3 @@
+// expect: data race
+#define WITHOUT_FENCE
+#include "reference_count.c"

@@ -1,0 +1,3 @@
+// expect: data race
+#define RELAXED
+#include "ring_of_two.c"

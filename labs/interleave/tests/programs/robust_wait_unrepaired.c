@@ -1,0 +1,3 @@
+// expect: assertion failed
+#define TAKES_IT_AS_IT_IS
+#include "robust_wait.c"

@@ -1,0 +1,3 @@
+// expect: data race
+#define COUNTS_WITHOUT_LOCK
+#include "rwlock_by_hand.c"

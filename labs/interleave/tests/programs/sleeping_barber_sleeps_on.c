@@ -1,0 +1,3 @@
+// expect: deadlock
+#define WAKES_NOBODY_IF_ONE_WAITS
+#include "sleeping_barber.c"

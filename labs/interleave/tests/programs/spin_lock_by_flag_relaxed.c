@@ -1,0 +1,3 @@
+// expect: data race
+#define RELAXED
+#include "spin_lock_by_flag.c"

@@ -1,0 +1,3 @@
+// expect: lost wake-up
+#define TELLS_ONE
+#include "stop_flag_pool.c"

@@ -1,0 +1,3 @@
+// expect: data race
+#define LOCKS_ONE
+#include "striped_table.c"

@@ -1,0 +1,3 @@
+// expect: data race
+#define PLAIN_STORE
+#include "sync_builtins.c"

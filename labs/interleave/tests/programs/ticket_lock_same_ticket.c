@@ -1,0 +1,3 @@
+// expect: livelock
+#define IN_TWO_STEPS
+#include "ticket_lock.c"

@@ -1,0 +1,3 @@
+// expect: assertion failed
+#define WITHOUT_COUNT
+#include "treiber_stack.c"

@@ -1,0 +1,3 @@
+// expect: data race
+#define PLAIN
+#include "wide_struct.c"

@@ -1,0 +1,3 @@
+// expect: assertion failed
+#define TAKES_THE_LAST_UNASKED
+#include "work_stealing.c"
