@@ -2,22 +2,27 @@
 
 tab=$(printf '\t')
 
-# Every run: those declared by a file, and one a lab that has mutants.
+# Every run: those declared by a file, and for each lab those of runs/each-lab
+# whose line "only" names something that is there.
 run_names() {
     ls book/runs | sed -n 's/\.run$//p'
-    for lab_folder in labs/*/mutants; do
-        [ -d "$lab_folder" ] && basename "$(dirname "$lab_folder")" |
-            sed 's/-.*//; s/^/mutants-/'
+    for template in book/runs/each-lab/*.run; do
+        for lab in labs/[0-9]*/; do
+            one=$(basename "$template" .run)-$(basename "$lab" | sed 's/-.*//')
+            find_declaration "$one"
+            [ -f "$declaration" ] && [ -e "$(field only)" ] && echo "$one"
+        done
     done
 }
 
-# The declaration of a run: its file, or book/mutants.run for its lab.
+# The file that declares a run; of one that each lab has, it is made here.
 find_declaration() {
     declaration=book/runs/$1.run
-    folder=$(basename "$(echo labs/"${1#mutants-}"-*)")
-    [ "${1#mutants-}" != "$1" ] && [ -d "labs/$folder" ] || return 0
+    template=book/runs/each-lab/${1%-*}.run
+    folder=$(basename "$(echo labs/"${1##*-}"-*)")
+    [ -f "$template" ] && [ -d "labs/$folder" ] || return 0
     declaration=$WORK/$1.run
-    sed "s/@LAB@/${1#mutants-}/; s/@FOLDER@/$folder/g" book/mutants.run > "$declaration"
+    sed "s/@LAB@/${1##*-}/; s/@FOLDER@/$folder/g" "$template" > "$declaration"
 }
 
 # Fill kind, command, inputs, status, needs, trace and asked from its

@@ -19,9 +19,9 @@ ASSETS     := $(addprefix $(SITE)/,style.css fonts.css page.js stepper.js \
                   search-index.js search-library.js)
 
 READ    := pandoc -f markdown-implicit_figures-tex_math_dollars-citations
-SECOND  := lint appendix quote runs plot asides trace figure claim refs
+SECOND  := verbs lint appendix quote runs plot asides trace figure claim refs
 FILTERS := $(SECOND:%=-L book/filters/%.lua)
-SHARED  := $(wildcard book/filters/*.lua) book/claims.tsv $(WORK)/labels.tsv
+SHARED  := $(wildcard book/filters/*.lua book/filters/appendix/*.lua) book/claims.tsv $(WORK)/labels.tsv
 PAGE_ENV = BOOK_PAGE=$* BOOK_WORK=$(WORK) BOOK_APPENDICES="$(APPENDICES)"
 
 .DELETE_ON_ERROR:

@@ -70,16 +70,25 @@ function common.write_json(value)
   return json.encode(value)
 end
 
--- A recorded run. One that is missing or stale is a trouble, and nil here.
+-- What book/record --state says of a run: { what, detail }, or nil.
 local states
-function common.run(name)
+local function state_of(name)
   if not states then
     states = {}
     for _, row in ipairs(common.rows(common.work .. "/state.tsv")) do
       states[row[1]] = { what = row[2], detail = row[3] }
     end
   end
-  local state = states[name]
+  return states[name]
+end
+
+function common.is_declared(name)
+  return state_of(name) ~= nil
+end
+
+-- A recorded run. One that is missing or stale is a trouble, and nil here.
+function common.run(name)
+  local state = state_of(name)
   if not state then
     common.trouble("the run %s is not declared; write book/runs/%s.run.", name, name)
   elseif state.what ~= "fresh" then
@@ -88,6 +97,32 @@ function common.run(name)
   else
     return common.read_json("book/runs/" .. name .. ".json")
   end
+end
+
+local function paragraph(text)
+  return pandoc.Div({ pandoc.Para(common.inlines(text)) }, pandoc.Attr("", { "stale" }))
+end
+
+-- A recording that the book can do without, and a note: one that is stale is
+-- shown with the note, of one that was never made there is the note alone.
+function common.optional_run(name)
+  local state = state_of(name)
+  local recording = state and common.read_json("book/runs/" .. name .. ".json")
+  if not recording then
+    return nil, paragraph(("Not recorded yet: `make record RUN=%s` writes what stands here.")
+      :format(name))
+  elseif state.what ~= "fresh" then
+    return recording, paragraph(("Recorded on %s, before a change; `make record RUN=%s` renews it.")
+      :format(recording.date, name))
+  end
+  return recording
+end
+
+-- The run that a block names; see optional_run() if it says optional="yes".
+function common.run_of(block)
+  local name = block.attributes.name or ""
+  if block.attributes.optional then return common.optional_run(name) end
+  return common.run(name)
 end
 
 -- A value of a run, as text. A value that is not there is a trouble.
@@ -126,6 +161,21 @@ function common.caption_number(id)
   local label = id ~= "" and common.label(id)
   if not label then return "" end
   return label.text:sub(1, 1):upper() .. label.text:sub(2)
+end
+
+-- The verbs of the Makefile, and of what it includes, as a set.
+local verbs
+function common.verbs()
+  if verbs then return verbs end
+  verbs = {}
+  for _, path in ipairs({ "Makefile", "book/book.mk", "labs/interleave/interleave.mk",
+    "labs/kit/kit.mk" }) do
+    for _, line in ipairs(common.lines(path) or {}) do
+      local verb = line:match("^([a-z][a-z-]*):.* ## ")
+      if verb then verbs[verb] = true end
+    end
+  end
+  return verbs
 end
 
 function common.escape(text)

@@ -107,6 +107,14 @@ local function renumber(steps, row_of)
   end
 end
 
+-- After the main thread anybody's step is a beginning and no switch.
+local function starts(before, threads)
+  for _, thread in ipairs(threads) do
+    if before and before.thread == thread.id then return false end
+  end
+  return true
+end
+
 local function steps_of(trace, threads, skip)
   local steps, row_of, holds, written, owed, left_out = {}, {}, {}, {}, nil, 0
   for _, step in ipairs(trace.steps) do
@@ -118,6 +126,7 @@ local function steps_of(trace, threads, skip)
     else
       local one = shown(step)
       one.switched, owed = one.switched or owed, nil
+      if starts(steps[#steps], threads) then one.switched = nil end
       one.state = { holds_line(holds, threads), map_line(step, written) }
       steps[#steps + 1] = one
       if step.i then row_of[step.i] = #steps end

@@ -10,24 +10,12 @@ local common = require("common")
 local claims = require("claims")
 local svg = require("svg")
 
-local function verbs()
-  local found = {}
-  for _, path in ipairs({ "Makefile", "book/book.mk" }) do
-    for _, line in ipairs(common.lines(path) or {}) do
-      local verb = line:match("^([a-z][a-z-]*):.* ## ")
-      if verb then found[verb] = true end
-    end
-  end
-  return found
-end
-
-local known_verbs
 local function check_commands(block)
-  known_verbs = known_verbs or verbs()
+  local verbs = common.verbs()
   for line in (block.text .. "\n"):gmatch("(.-)\n") do
     local verb = line:match("^make ([a-z-]+)")
     local is_git = line:match("^git clone ") or line:match("^cd ")
-    if line ~= "" and not is_git and not (verb and known_verbs[verb]) then
+    if line ~= "" and not is_git and not (verb and verbs[verb]) then
       common.trouble("the command \"%s\" is no verb of the Makefile.", line)
     end
   end

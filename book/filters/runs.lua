@@ -38,7 +38,8 @@ local function caption_of(block, recording)
   local parts = { pandoc.Code((recording.command:gsub("^make %-s ", "make "))),
     pandoc.Span({ pandoc.Str(machine_note(recording)) }, pandoc.Attr("", { "path" })) }
   if block.attributes.caption then
-    table.insert(parts, 1, pandoc.Span(common.inlines(block.attributes.caption)))
+    parts[1] = pandoc.Span({ pandoc.Span(common.inlines(block.attributes.caption)),
+      pandoc.Space(), parts[1] })
   end
   return common.numbered(block.identifier, common.dotted(parts))
 end
@@ -78,8 +79,9 @@ local function row_html(cells, figures, is_head)
 end
 
 local function table_html(lines)
-  local rows = {}
+  local rows, longest = {}, 0
   for _, line in ipairs(lines) do
+    longest = math.max(longest, utf8.len(line) or #line)
     if line:match("|") and not line:match("^[|%-+ ]+$") then rows[#rows + 1] = cells_of(line) end
   end
   if #rows == 0 then return nil end
@@ -87,42 +89,29 @@ local function table_html(lines)
   for i = 2, #rows do body[#body + 1] = row_html(rows[i], figures, false) end
   return '<div class="scroll" tabindex="0"><table><thead>' ..
     row_html(rows[1], figures, true) .. "</thead><tbody>" ..
-    table.concat(body, "\n") .. "</tbody></table></div>"
-end
-
-local function is_recorded(name)
-  for _, row in ipairs(common.rows(common.work .. "/state.tsv")) do
-    if row[1] == name then return row[2] == "fresh" end
-  end
-  return false
-end
-
-local function what_would_record(name)
-  return pandoc.Para(common.inlines(("Not recorded yet: `make record RUN=%s` " ..
-    "writes what stands here."):format(name)))
+    table.concat(body, "\n") .. "</tbody></table></div>", longest > 66
 end
 
 local function CodeBlock(block)
   if not block.classes:includes("run") then return nil end
   local name = block.attributes.name
   if not name then common.fail("an output block does not name its run.") end
-  if block.attributes.optional and not is_recorded(name) then
-    return what_would_record(name)
-  end
-  local recording = common.run(name)
-  if not recording then return nil end
+  local recording, note = common.run_of(block)
+  if not recording then return note end
   local lines = chosen_lines(recording, block.attributes.lines, name)
-  local body, class = nil, "run wide"
+  local body, wide
   if block.attributes.as == "table" then
-    local html = table_html(lines)
+    local html
+    html, wide = table_html(lines)
     if not html then common.trouble("the run %s prints no table.", name) end
     body = common.html(html or "")
   else
     local text = table.concat(lines, "\n")
     body = pandoc.CodeBlock(text, pandoc.Attr("", { "output" }))
-    class = common.is_wide(text) and class or "run"
+    wide = common.is_wide(text)
   end
-  return common.figure(class, block.identifier, { body }, caption_of(block, recording))
+  return common.figure(wide and "run wide" or "run", block.identifier,
+    { body, note }, caption_of(block, recording))
 end
 
 local function Span(span)

@@ -78,13 +78,10 @@ end
 local function caption_of(block, trace)
   local caption = common.numbered(block.identifier,
     common.inlines(block.attributes.caption or ""))
-  local notes = {}
-  if trace.left_out > 0 then notes[1] = trace.left_out .. " steps are left out here" end
-  if trace.token and trace.token ~= "" then notes[#notes + 1] = "token " .. trace.token end
-  if #notes > 0 then
+  if trace.left_out > 0 then
     caption[#caption + 1] = pandoc.Space()
-    caption[#caption + 1] = pandoc.Span({ pandoc.Str(table.concat(notes, " · ")) },
-      pandoc.Attr("", { "path" }))
+    caption[#caption + 1] = pandoc.Span({ pandoc.Str(trace.left_out ..
+      " steps are left out.") }, pandoc.Attr("", { "path" }))
   end
   return caption
 end
@@ -92,7 +89,8 @@ end
 local function CodeBlock(block)
   if not block.classes:includes("trace") then return nil end
   local name = block.attributes.name or ""
-  if not common.run(name) then return nil end
+  local recording, note = common.run_of(block)
+  if not recording then return note end
   local trace = interleaving.read("book/runs/" .. name .. ".trace.json",
     block.attributes.skip)
   if not trace then
