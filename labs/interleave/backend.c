@@ -205,6 +205,14 @@ static void tell_failed(struct record *record, const struct exploration *x)
         snprintf(record->token, sizeof record->token, "%s", x->token);
 }
 
+// What the scenario noted, such as a table of calls, comes first.
+static void print_text(FILE *out, const struct exploration *x)
+{
+    if (*kept->evidence)
+        fprintf(out, "%s\n", kept->evidence);
+    report_text(out, x, REPORT_WIDTH, false);
+}
+
 static void add_evidence(struct record *record, const struct exploration *x)
 {
     char *text = NULL;
@@ -213,22 +221,19 @@ static void add_evidence(struct record *record, const struct exploration *x)
 
     if (!out)
         return;
-    report_text(out, x, REPORT_WIDTH, false);
+    print_text(out, x);
     fclose(out);
-    snprintf(record->evidence, sizeof record->evidence, "%s%s", kept->evidence,
-             text);
+    snprintf(record->evidence, sizeof record->evidence, "%s", text);
     free(text);
 }
 
 // For a person who asked for one schedule, or the program that draws it.
 static void print_replay(const struct job *job, const struct exploration *x)
 {
-    if (job->json) {
+    if (job->json)
         report_json(stdout, x);
-    } else {
-        fputs(kept->evidence, stdout);
-        report_text(stdout, x, REPORT_WIDTH, false);
-    }
+    else
+        print_text(stdout, x);
     fflush(stdout);
 }
 

@@ -4,6 +4,7 @@
 #   INTERLEAVE_OBJ      explorer, reports and the kit's backend as one object
 #   INTERLEAVE_CORE     the explorer alone
 #   INTERLEAVE_WHOLE    explorer, reports and a main for programs that have one
+#   INTERLEAVE_REPORT   explorer and reports, without the kit
 #   INTERLEAVE_COMPILE  flags for every file that is explored, for compiler $(1)
 #   INTERLEAVE_LINK     flags for linking a program with either
 #   test-interleave     the explorer's tests, about 100 s on two cores
@@ -13,6 +14,7 @@ INTERLEAVE_OUT  := .build/interleave
 INTERLEAVE_OBJ  := $(INTERLEAVE_OUT)/interleave.o
 INTERLEAVE_CORE := $(INTERLEAVE_OUT)/core.o
 INTERLEAVE_WHOLE := $(INTERLEAVE_OUT)/whole.o
+INTERLEAVE_REPORT := $(INTERLEAVE_OUT)/report.o
 INTERLEAVE_CC   ?= gcc
 
 # What draws traces and what knows the kit is not needed to explore.
@@ -23,6 +25,8 @@ INTERLEAVE_CORE_C := $(filter-out $(INTERLEAVE_TELL_C) %/whole.c, \
 INTERLEAVE_H      := $(wildcard labs/interleave/*.h)
 INTERLEAVE_CORE_O := $(INTERLEAVE_CORE_C:labs/interleave/%.c=$(INTERLEAVE_OUT)/objects/%.o)
 INTERLEAVE_TELL_O := $(INTERLEAVE_TELL_C:labs/interleave/%.c=$(INTERLEAVE_OUT)/tell/%.o)
+INTERLEAVE_REPORT_O := $(patsubst labs/interleave/%.c,$(INTERLEAVE_OUT)/tell/%.o, \
+    $(wildcard labs/interleave/names*.c labs/interleave/trace*.c))
 
 INTERLEAVE_COMPILE = -fsanitize=thread -fno-builtin -g -fno-omit-frame-pointer \
     -fno-pie $(if $(findstring clang,$(1)),-mllvm \
@@ -47,8 +51,9 @@ $(INTERLEAVE_OUT)/tell/%.o: labs/interleave/%.c $(INTERLEAVE_H) \
 
 $(INTERLEAVE_CORE): $(INTERLEAVE_CORE_O)
 $(INTERLEAVE_OBJ): $(INTERLEAVE_CORE_O) $(INTERLEAVE_TELL_O)
+$(INTERLEAVE_REPORT): $(INTERLEAVE_CORE_O) $(INTERLEAVE_REPORT_O)
 
-$(INTERLEAVE_CORE) $(INTERLEAVE_OBJ): labs/interleave/wrap.rsp \
+$(INTERLEAVE_CORE) $(INTERLEAVE_OBJ) $(INTERLEAVE_REPORT): labs/interleave/wrap.rsp \
     labs/interleave/join.sh
 	sh labs/interleave/join.sh $@ $(filter %.o,$^)
 
@@ -100,11 +105,12 @@ $(INTERLEAVE_OUT)/bench: $(INTERLEAVE_OUT)/bench.o $(INTERLEAVE_OUT)/bench_map.o
 	gcc $^ $(INTERLEAVE_LINK) -o $@
 
 .PHONY: test-interleave bench-interleave interleave-oracle interleave-restart \
-    interleave-tokens interleave-faults interleave-enumerate $(INTERLEAVE_RUNS)
+    interleave-tokens interleave-faults interleave-enumerate \
+    interleave-reports $(INTERLEAVE_RUNS)
 
 # Programs at -O0 with gcc come first: other tests use what they leave.
 INTERLEAVE_REST := interleave-oracle interleave-restart interleave-tokens \
-    interleave-faults interleave-enumerate
+    interleave-faults interleave-enumerate interleave-reports
 
 test-interleave: $(INTERLEAVE_RUNS) $(INTERLEAVE_REST)
 	@for c in gcc clang-14 clang-19; do command -v $$c > /dev/null || \
@@ -127,6 +133,10 @@ interleave-enumerate: programs.gcc-O0
 
 interleave-faults: programs.gcc-O0 interleave-oracle
 	@sh $(INTERLEAVE_TESTS)/faults.sh "$(INTERLEAVE_OWN)"
+
+# UPDATE=1 writes what is kept again.
+interleave-reports: $(INTERLEAVE_REPORT) $(INTERLEAVE_OBJ)
+	@sh $(INTERLEAVE_TESTS)/trace/run.sh
 
 bench-interleave: $(INTERLEAVE_OUT)/bench
 	@$<

@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FREED_BYTE = 0xdd };  // as heap.c fills what is freed
+// As heap.c fills what is freed, and heap.c and thread.c what is new.
+enum { FREED_BYTE = 0xdd, UNSET_BYTE = 0xa5 };
 
 extern char __executable_start[], _end[];
 
@@ -182,16 +183,25 @@ static const char *pointer(struct names *names, Dwarf_Die *type, uint64_t value)
     return value < 4096 ? names_keep(names, "%" PRIu64, value) : "(outside)";
 }
 
-// What the heap leaves in a freed block, so that its use shows.
-static bool is_of_freed(const struct names *names, uintptr_t address,
-                        uint64_t size, uint64_t value)
+static bool is_all(uint64_t value, uint64_t size, uint8_t byte)
+{
+    for (uint64_t i = 0; i < size && i < 8; i++)
+        if ((value >> i * 8 & 0xff) != byte)
+            return false;
+    return size > 1;
+}
+
+// What nobody has written, so that its use shows. Returns: NULL for others.
+static const char *filling(const struct names *names, uintptr_t address,
+                           uint64_t size, uint64_t value)
 {
     const struct heap_block *b = names_block(names, address);
 
-    for (uint64_t i = 0; i < size && i < 8; i++)
-        if ((value >> i * 8 & 0xff) != FREED_BYTE)
-            return false;
-    return b && b->freed && size > 1;
+    if (b && b->freed && is_all(value, size, FREED_BYTE))
+        return "(freed memory)";
+    if ((b || on_a_stack(names, address)) && is_all(value, size, UNSET_BYTE))
+        return "(unset)";
+    return NULL;
 }
 
 const char *names_value(struct names *names, uintptr_t address, uint64_t size,
@@ -201,8 +211,9 @@ const char *names_value(struct names *names, uintptr_t address, uint64_t size,
     Dwarf_Die type, peeled;
     bool has_type;
 
-    if (is_of_freed(names, address, size, value))
-        return "(freed memory)";
+    const char *text = filling(names, address, size, value);
+    if (text)
+        return text;
     if (size < 8)
         value &= (UINT64_C(1) << size * 8) - 1;
     names_describe(names, address, size, at, POINTER_DEPTH, name, &type,

@@ -74,13 +74,14 @@ static void thread_main(void)
 }
 
 // What a schedule before left on the stack is not for this one to see. The
-// first one finds the same rubbish on all of it.
+// first one finds the same rubbish, as far down as most calls go.
 static void clean_stack(struct task *t, const struct carrier *carrier)
 {
-    enum { RUBBISH = 0xA5, BELOW = 2048 };  // libc's frames are not told
+    enum { RUBBISH = 0xA5, FIRST = 64 * 1024 };
+    enum { BELOW = 2048 };  // libc's frames are not told
 
     if (!t->lowest)
-        t->lowest = carrier->low + BELOW;
+        t->lowest = carrier->stack_top - FIRST;
     uintptr_t from = t->lowest - BELOW;
     if (from < carrier->low)
         from = carrier->low;

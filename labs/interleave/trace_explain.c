@@ -248,20 +248,44 @@ static uint16_t failing_thread(const struct exploration *x)
     return f ? f->thread : THREAD_NONE;
 }
 
-const char *tell_stale_read(const struct teller *t)
+enum kind { NO_STORY, STALE, MIXED };
+
+static enum kind find(const struct teller *t, struct story *story)
 {
     struct note *note = calloc(LOOKED_AT, sizeof *note);
-    struct story story;
-    const char *text = "";
+    enum kind kind = NO_STORY;
 
     if (!note)
-        return text;
+        return kind;
     unsigned count = gather(t, note);
     find_changes(note, count);
-    if (find_story(note, count, &story))
-        text = tell_story(t, &story);
-    else if (find_mixed(note, count, failing_thread(t->x), &story))
-        text = tell_mixed(t, &story);
+    if (find_story(note, count, story))
+        kind = STALE;
+    else if (find_mixed(note, count, failing_thread(t->x), story))
+        kind = MIXED;
     free(note);
-    return text;
+    return kind;
+}
+
+const char *tell_stale_read(const struct teller *t)
+{
+    struct story story;
+
+    switch (find(t, &story)) {
+    case STALE:
+        return tell_story(t, &story);
+    case MIXED:
+        return tell_mixed(t, &story);
+    default:
+        return "";
+    }
+}
+
+const char *tell_stale_where(const struct teller *t)
+{
+    struct story story;
+
+    if (find(t, &story) == NO_STORY)
+        return "";
+    return tell_where(t, story.read->stack, story.read->pc);
 }

@@ -34,6 +34,9 @@ const char *tell_crash(const struct teller *t, const struct failure *f);
 // thing.
 const char *tell_stale_read(const struct teller *t);
 
+// "safe_map.c:31": where it had read that. "" if the trace shows no such thing.
+const char *tell_stale_where(const struct teller *t);
+
 // --- parts of sentences ------------------------------------------------------
 
 // "safe_map.c:31", in the student's file where there is one.

@@ -74,14 +74,12 @@ static void print(const struct exploration *x, const char *what)
         print_line(x, report_coverage);
     else if (!strcmp(what, "table"))
         report_table(stdout, x, width, colour);
-#ifdef ALL_FORMATS
     else if (!strcmp(what, "json"))
         report_json(stdout, x);
     else if (!strcmp(what, "svg"))
         report_svg(stdout, x);
     else if (!strcmp(what, "chrome"))
         report_chrome(stdout, x);
-#endif
     else
         report_text(stdout, x, width, colour);
 }
