@@ -2,7 +2,7 @@
 // Two fences order nothing without an atomic object between them.
 #include "run.h"
 
-static int data;
+int data;
 
 THREAD(writes)
 {

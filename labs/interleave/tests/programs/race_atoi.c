@@ -7,7 +7,7 @@
 
 static char name[16] = "old";
 static long number[4] = {4, 3, 2, 1};
-static _Thread_local char copy[16];
+_Thread_local char copy[16];
 
 int order(const void *a, const void *b)
 {
