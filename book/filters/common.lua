@@ -183,6 +183,17 @@ function common.escape(text)
     [">"] = "&gt;", ['"'] = "&quot;" }))
 end
 
+-- Plain text with the quotation marks of print: outer ones double, or single
+-- where the text itself is quoted.
+function common.curly(text, is_quoted)
+  local open, close = "“", "”"
+  if is_quoted then open, close = "‘", "’" end
+  text = (" " .. text):gsub('([%s(])"', "%1" .. open):gsub('"', close)
+    :gsub("([%s(])'", "%1‘"):gsub("'", "’")
+    :gsub("%->", "-\u{2060}>")  -- no line ends inside an arrow
+  return text:sub(2)
+end
+
 function common.html(text, ...)
   return pandoc.RawBlock("html", select("#", ...) > 0 and text:format(...) or text)
 end

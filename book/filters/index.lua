@@ -1,5 +1,6 @@
 -- index.lua - the last filter of a page: what the search knows about it, a
--- line of JavaScript for each heading, in BOOK_WORK/PAGE.index.
+-- line of JavaScript for each heading, in BOOK_WORK/PAGE.index; and the page's
+-- sections, for the contents at its side.
 package.path = "book/filters/?.lua;" .. package.path
 local common = require("common")
 
@@ -53,6 +54,23 @@ local function sections(document)
   return found
 end
 
+local function number_of(header)
+  local first = header.content[1]
+  local is_number = first and first.t == "Span" and first.classes:includes("number")
+  return is_number and common.stringify(first) or ""
+end
+
+local function contents(document)
+  local list = {}
+  for _, block in ipairs(document.blocks) do
+    if block.t == "Header" and block.level == 2 then
+      list[#list + 1] = { url = "#" .. block.identifier, title = title_of(block),
+        number = number_of(block) }
+    end
+  end
+  return list
+end
+
 function Pandoc(document)
   local file = assert(io.open(common.work .. "/" .. common.page .. ".index", "w"))
   for _, section in ipairs(sections(document)) do
@@ -61,4 +79,6 @@ function Pandoc(document)
       page = common.page, text = text }), ",\n")
   end
   file:close()
+  document.meta.sections = contents(document)
+  return document
 end

@@ -21,16 +21,24 @@ local function threads_of(trace)
   return threads
 end
 
+-- What the kit does around a call is no place in anybody's code.
+local function is_given(step)
+  return (step.file or ""):match("^labs/kit/") ~= nil
+end
+
 local function place_of(step)
-  if not step.file or not step.line or step.line == 0 then return nil end
+  if not step.file or not step.line or step.line == 0 or is_given(step) then return nil end
   return ("%s:%s"):format(step.file:match("[^/]+$"), common.number(step.line))
 end
 
--- The line of the source, where it says more than the step itself does.
+-- The line of the source, where it is short and says more than the step does.
+local SAID = { call = true, lock = true, unlock = true }
 local function source_of(step)
-  if step.kind == "call" or not step.source or step.source == "" or
-      (step.file or ""):match("^labs/kit/") then return nil end
-  return (step.source:gsub("^%s+", ""))
+  if SAID[step.kind] or not step.source or step.source == "" or is_given(step) then
+    return nil
+  end
+  local line = step.source:gsub("^%s+", "")
+  return #line <= 32 and line or nil
 end
 
 -- Who holds what. A lock is told by its name if the acting thread holds it, or

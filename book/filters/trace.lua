@@ -99,7 +99,7 @@ local function CodeBlock(block)
   end
   local before, after = controls(trace)
   local sentence = trace.sentence and '<p class="sentence">' ..
-    common.escape(trace.sentence) .. "</p>" or ""
+    common.escape(common.curly(trace.sentence:gsub("^%l", string.upper))) .. "</p>" or ""
   return common.figure("trace wide", block.identifier, { common.html(before ..
     '<div class="scroll" tabindex="0"><table class="steps">' .. head(trace.threads) ..
     body(trace) .. "</table></div>" .. sentence .. after) }, caption_of(block, trace))

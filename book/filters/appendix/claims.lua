@@ -7,7 +7,8 @@ local makers = {}
 local function row(claim)
   return ('<tr id="claim-%s"><th scope="row">%s</th><td><p class="says">%s</p>' ..
     "<p>%s</p><p><code>%s</code></p></td></tr>"):format(claim.id,
-    claims.badge(claim), common.escape(claim.says), common.escape(claim.teach),
+    claims.badge(claim), common.escape(common.curly(claim.says, true)),
+    common.escape(common.curly(claim.teach)),
     common.escape(claim.command))
 end
 

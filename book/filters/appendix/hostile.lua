@@ -23,7 +23,7 @@ local function table_of(attempts, verdict, head)
   for _, one in ipairs(attempts) do
     if one.verdict == verdict then
       rows[#rows + 1] = ("<tr><td>%s</td><td>%s</td></tr>"):format(
-        common.escape(one.tries), common.escape(one.words))
+        common.escape(common.curly(one.tries)), common.escape(common.curly(one.words)))
     end
   end
   return common.html(('<table class="halves"><thead><tr><th scope="col">What it does</th>' ..

@@ -46,8 +46,8 @@ function makers.kills()
   return for_each_lab("mutants", 2, function(recording)
     local rows, mutants = {}, mutants_in(recording)
     for i, one in ipairs(mutants) do
-      rows[i] = ("<tr><td>%s</td><td>%s</td></tr>"):format(common.escape(one.mistake),
-        common.escape(one.title))
+      rows[i] = ("<tr><td>%s</td><td>%s</td></tr>"):format(common.escape(common.curly(one.mistake)),
+        common.escape(common.curly(one.title)))
     end
     return { pandoc.Para(common.inlines(#mutants .. " mutants, all killed.")),
       table_of({ "The mistake", "The test that fails" }, rows) }
@@ -82,8 +82,8 @@ end
 local function facts(one)
   local parts = {}
   for _, fact in ipairs({ { "test", "title" }, { "why", "why" }, { "searched", "coverage" } }) do
-    if one[fact[2]] then
-      parts[#parts + 1] = ("<dt>%s</dt><dd>%s</dd>"):format(fact[1], common.escape(one[fact[2]]))
+    if (one[fact[2]] or ""):match("%S") then
+      parts[#parts + 1] = ("<dt>%s</dt><dd>%s</dd>"):format(fact[1], common.escape(common.curly(one[fact[2]])))
     end
   end
   return "<dl>" .. table.concat(parts) .. "</dl>"
@@ -98,9 +98,9 @@ local function evidence(one)
 end
 
 local function report(one)
-  local blocks = { pandoc.Header(3, { pandoc.Str(one.mistake) },
+  local blocks = { pandoc.Header(3, { pandoc.Str(common.curly(one.mistake:gsub("%.$", ""))) },
     pandoc.Attr("mutant-" .. one.mutant)), common.html('<div class="report">'),
-    common.html('<p class="sentence">%s</p>%s', common.escape(one.happened or ""), facts(one)) }
+    common.html('<p class="sentence">%s</p>%s', common.escape(common.curly((one.happened or ""):gsub("^%l", string.upper))), facts(one)) }
   for _, block in ipairs(evidence(one)) do blocks[#blocks + 1] = block end
   blocks[#blocks + 1] = common.html("</div>")
   return blocks
