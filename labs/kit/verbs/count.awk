@@ -1,6 +1,9 @@
 # count.awk - add up the closing counts of a stage's log: "N passed, N failed,
 # N not checked", and Criterion's "Tested: N | Passing: N | Failing: N ...".
 
+# A line of one test may quote a count.
+/^ *(ok|FAIL|pass|n\/c) / { next }
+
 /[0-9]+ passed, [0-9]+ failed/ {
     found = 1
     sub(/.*: /, "")
