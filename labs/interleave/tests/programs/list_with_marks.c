@@ -7,7 +7,7 @@
 
 struct node {
     int key;
-    _Atomic uintptr_t next; // the lowest bit: gone
+    _Atomic uintptr_t next;  // the lowest bit: gone
 };
 
 static struct node head;

@@ -22,7 +22,8 @@ THREAD(writes)
 
 THREAD(reads)
 {
-    char *rest; strtok_r(name, ",", &rest);
+    char *rest;
+    strtok_r(name, ",", &rest);
     END;
 }
 

@@ -5,7 +5,7 @@
 
 enum { NODES = 3, NONE = NODES };
 
-static atomic_uint head = NONE; // node, and changes above it
+static atomic_uint head = NONE;  // node, and changes above it
 static unsigned next[NODES];
 static atomic_int owned[NODES];
 
