@@ -69,6 +69,9 @@ struct record *backend_record(void);
 // Put the seed back, before each schedule of a search.
 void scenario_restart(void);
 
+// What the scenario's shared object holds, in one line; "" if it does not say.
+void scenario_show(char *text, unsigned room);
+
 // The scenario of this process.
 const struct scenario *backend_scenario(void);
 

@@ -1,12 +1,14 @@
 # lab.mk - build one lab's drivers and its judge for one set of files.
 #
 #   LAB=1.1-crash   the lab
-#   WHO=labs        whose files: labs, solutions, mutants/NAME, ...
+#   WHO=labs        whose files: labs, solutions, mutants/NAME, games/NAME, ...
 #   FROM=DIR        where those files are; one that is missing there is the
 #                   lab's own
 #
 # A candidate is the lab with some of its files replaced by those of the same
-# name in FROM. Headers, scenarios and tests are never copied.
+# name in FROM. Headers, scenarios and tests are never copied. A game is a wrong
+# program of the lab to be broken by hand: its folder has a scenario of its own,
+# and beside it only what that scenario calls.
 
 include labs/kit/flags.mk
 include labs/hmap/hmap.mk
@@ -21,6 +23,11 @@ FIXED := $(basename $(notdir $(wildcard $(DIR)/test_*.c $(DIR)/scenarios.c \
 NAMES := $(basename $(notdir $(wildcard $(DIR)/.starter/*.c)))
 GIVEN := $(filter-out $(FIXED) $(NAMES),\
              $(basename $(notdir $(wildcard $(DIR)/*.c))))
+GAME  := $(filter games/%,$(WHO))
+ifneq ($(GAME),)
+NAMES := $(filter-out scenarios,$(basename $(notdir $(wildcard $(FROM)/*.c))))
+GIVEN :=
+endif
 FILE   = $(firstword $(wildcard $(FROM)/$(1).c) $(DIR)/$(1).c)
 FILES := $(foreach n,$(NAMES),$(call FILE,$(n)))
 
@@ -94,7 +101,7 @@ GIVEN_O = $(KIT_GIVEN:%=.build/kit/$(1)/%.o) $(call HMAP_O,$(1)) \
 OWN_O   = $(KIT_OWN:%=.build/kit/$(1)/%.o)
 # The scenario is the judge's side: an explored trace shows what it calls, not
 # how it keeps its books.
-SCENARIO_O = .build/$(LAB)/$(if $(filter explored,$(1)),plain,$(1))/scenarios.o
+SCENARIO_O = .build/$(LAB)/$(if $(filter explored,$(1)),plain,$(1))/$(GAME:%=%/)scenarios.o
 MINE    = $(NAMES:%=$(OUT)/%.$(1).o)
 
 $(OUT)/driver.plain: $(call MINE,plain) $(call GIVEN_O,plain) \
