@@ -7,6 +7,7 @@
 #include "backend.h"
 
 #include "explore.h"
+#include "play.h"
 #include "thread.h"
 #include "trace_report.h"
 
@@ -133,14 +134,15 @@ static struct explore_options options_of(const struct job *job,
         .lab = job->lab,
         .scenario = scenario->name,
         .body = body,
-        .mode = job->count    ? EXPLORE_ENUMERATE
-                : *job->token ? EXPLORE_REPLAY
-                              : EXPLORE_SEARCH,
+        .mode = job->deed == DEED_COUNT ? EXPLORE_ENUMERATE
+                : *job->token           ? EXPLORE_REPLAY
+                                        : EXPLORE_SEARCH,
         .races = policy_of(job->races),
         .bound = job->bound,
-        .budget = job->count ? 0 : job->budget,
+        .budget = job->deed == DEED_COUNT ? 0 : job->budget,
         .seed = job->seed,
         .token = job->token,
+        .show = scenario_show,
         .candidate = *job->hash ? hash_text(job->hash) : 0,
         .in_process = getenv("INTERLEAVE_IN_PROCESS") != NULL,
     };
@@ -261,7 +263,7 @@ static void tell(struct record *record, const struct job *job,
         tell_clean(record);
     else
         tell_unjudged(record, x);
-    if (job->count)
+    if (job->deed == DEED_COUNT)
         print_counts(x);
     else if (*job->token && !*job->nonce)
         print_replay(job, x);
@@ -284,5 +286,9 @@ void backend_run(const struct job *job, const struct scenario *scenario,
                  "no memory for the explorer");
         return;
     }
+    if (job->deed == DEED_PLAY)
+        exit(play(&options));
+    if (job->deed == DEED_TREE)
+        exit(play_tree(stdout, &options));
     tell(record, job, explore(&options));
 }

@@ -34,6 +34,13 @@ static unsigned threads_in(const struct choice *choice)
     return threads;
 }
 
+// It ends, or has started and not come to what it does first.
+static bool is_nothing_yet(const struct task *task)
+{
+    return task->operation.kind == EVENT_THREAD_END ||
+           (task->operation.kind == EVENT_CALL && task->operations == 1);
+}
+
 // Returns: whether nobody is asked; *index is then taken.
 static bool is_settled(const struct choice *choice, unsigned *index)
 {
@@ -44,8 +51,7 @@ static bool is_settled(const struct choice *choice, unsigned *index)
         return true;
     if (find(choice, 0, index))
         return true;
-    return self->state == TASK_LIVE &&
-           self->operation.kind == EVENT_THREAD_END &&
+    return self->state == TASK_LIVE && is_nothing_yet(self) &&
            find(choice, self->id, index);
 }
 

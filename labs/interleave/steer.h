@@ -2,8 +2,9 @@
 //
 // A person is asked where the search has a choice, but for three things: T0,
 // which sets the threads up and looks at what they left, goes first whenever it
-// can; a thread that only ends does so; timeouts and which waiter is woken are
-// left at their default. What the person does not choose is the default too.
+// can; a thread that only ends does so, and one that starts goes on to what it
+// does first; timeouts and which waiter is woken are left at their default.
+// What the person does not choose is the default too.
 #ifndef INTERLEAVE_STEER_H
 #define INTERLEAVE_STEER_H
 

@@ -263,7 +263,7 @@ static void run_replay(void)
         show(&asked.switches, asked.races_go_on ? RACE_RECORDED : RACE_FAILS);
     answer()->coverage.schedules = 1;
     answer()->coverage.threads = clock_width;
-    answer()->failure = &shared->failure;
+    answer()->failure = status == RUN_FAILED ? &shared->failure : NULL;
     answer()->answer = status == RUN_FAILED ? ANSWER_FAILED : ANSWER_CLEAN;
     print_token(&switches_taken,
                 asked.races_go_on ? RACE_RECORDED : RACE_FAILS);

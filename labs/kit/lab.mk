@@ -23,8 +23,8 @@ FIXED := $(basename $(notdir $(wildcard $(DIR)/test_*.c $(DIR)/scenarios.c \
 NAMES := $(basename $(notdir $(wildcard $(DIR)/.starter/*.c)))
 GIVEN := $(filter-out $(FIXED) $(NAMES),\
              $(basename $(notdir $(wildcard $(DIR)/*.c))))
-GAME  := $(filter games/%,$(WHO))
-ifneq ($(GAME),)
+PLAYED := $(filter games/%,$(WHO))
+ifneq ($(PLAYED),)
 NAMES := $(filter-out scenarios,$(basename $(notdir $(wildcard $(FROM)/*.c))))
 GIVEN :=
 endif
@@ -33,7 +33,7 @@ FILES := $(foreach n,$(NAMES),$(call FILE,$(n)))
 
 VARIANTS := plain $(sort $(shell sed -n 's/.*\.variant = "\([a-z]*\)".*/\1/p; \
                 s/.*EXPLORE.*/explored/p' $(wildcard $(DIR)/test_*.c)))
-HEADERS  := $(wildcard labs/kit/*.h labs/hmap/*.h $(DIR)/*.h)
+HEADERS  := $(wildcard labs/kit/*.h labs/hmap/*.h $(DIR)/*.h $(DIR)/games/*.h)
 
 .DEFAULT_GOAL := drivers
 .DELETE_ON_ERROR:
@@ -101,7 +101,7 @@ GIVEN_O = $(KIT_GIVEN:%=.build/kit/$(1)/%.o) $(call HMAP_O,$(1)) \
 OWN_O   = $(KIT_OWN:%=.build/kit/$(1)/%.o)
 # The scenario is the judge's side: an explored trace shows what it calls, not
 # how it keeps its books.
-SCENARIO_O = .build/$(LAB)/$(if $(filter explored,$(1)),plain,$(1))/$(GAME:%=%/)scenarios.o
+SCENARIO_O = .build/$(LAB)/$(if $(filter explored,$(1)),plain,$(1))/$(PLAYED:%=%/)scenarios.o
 MINE    = $(NAMES:%=$(OUT)/%.$(1).o)
 
 $(OUT)/driver.plain: $(call MINE,plain) $(call GIVEN_O,plain) \

@@ -2,9 +2,9 @@
 // player sees them, and what is in it.
 //
 // A game is a folder: scenarios.c says who calls what and what was promised,
-// safe_map.c is the wrong map, with the calls that the game makes and no
-// others. The first lines of safe_map.c tell the story, not the fault. No map
-// of a game has a data race: what is wrong is the order of its sections.
+// its first lines the story and not the fault; safe_map.c is the wrong map, with
+// the calls that the game makes and no others. No map of a game has a data race:
+// what is wrong with it is the order of its critical sections.
 #ifndef CALLS_H
 #define CALLS_H
 

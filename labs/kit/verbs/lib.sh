@@ -57,6 +57,34 @@ build_twin() {
     build "$@" > .build/twin.log 2>&1 || rm -f "$4"
 }
 
+# --- games: wrong programs of a lab, in folders of their own -------------------
+
+games_of() { # LAB: their names, one a line
+    for folder in labs/"$1"/games/*/; do
+        [ -d "$folder" ] && basename "$folder"
+    done
+}
+
+labs_with_games() {
+    for lab in $(all_labs); do
+        [ -z "$(games_of "$lab")" ] || number_of "$lab"
+    done | paste -sd ' '
+}
+
+is_game() { # LAB NAME
+    [ -n "$2" ] && [ -d "labs/$1/games/$2" ]
+}
+
+build_game() { # LAB NAME: its driver, or what is wrong
+    out=$(out_of "$1" "games/$2")
+    mkdir -p "$out"
+    rm -f "$out/refused"
+    build "$1" "games/$2" "labs/$1/games/$2" "$out/driver.explored" \
+        > "$out/build.log" 2>&1 && return
+    cat "$out/refused" 2> /dev/null || cat "$out/build.log"
+    die 1 "The game $2 of lab $1 cannot be built; see above."
+}
+
 out_of() { # LAB WHO
     printf '.build/%s/%s\n' "$1" "$2"
 }

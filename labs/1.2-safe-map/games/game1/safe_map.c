@@ -1,6 +1,3 @@
-// Three threads look after one device: one registers it, one reads it, one
-// replaces it if nobody else has.
-//
 // The map of game 1, with the calls that the game makes and no others.
 #include "safe_map.h"
 

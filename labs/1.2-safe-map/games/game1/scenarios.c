@@ -1,4 +1,6 @@
-// game1: one thread stores, one loads, one swaps.
+// Three threads look after one device: one registers it with the value 10, one
+// reads it, one changes a 10 into a 20. Whoever comes first, all three come to
+// their end.
 #include "../calls.h"
 
 static void one_call_each(void *unused, unsigned id)

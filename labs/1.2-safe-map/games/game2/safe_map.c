@@ -1,6 +1,3 @@
-// Two threads register the same device. One of them comes first, and only that
-// one may be told STORED.
-//
 // The map of game 2, with the calls that the game makes and no others.
 #include "safe_map.h"
 

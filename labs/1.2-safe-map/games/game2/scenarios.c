@@ -1,4 +1,5 @@
-// game2: two threads call load_or_store for one absent key.
+// Two threads register the same device. One of them comes first, and only that
+// one may be told STORED.
 #include "../calls.h"
 
 static enum load_or_store told[2];

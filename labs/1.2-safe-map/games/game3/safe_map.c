@@ -1,6 +1,3 @@
-// One thread sets a device's value to 20. Another replaces the old value, 10,
-// by 30, if it is still there. If both succeed, the 20 came last and is left.
-//
 // The map of game 3, with the calls that the game makes and no others. It
 // counts its changes, so that a swap need not keep the lock while it thinks.
 #include "safe_map.h"
