@@ -174,7 +174,25 @@ static void tell_unjudged(struct record *record, const struct exploration *x)
 {
     record->outcome =
         is_candidates_matter(x->unjudged) ? OUTCOME_FAILED : OUTCOME_CANNOT;
-    snprintf(record->kind, sizeof record->kind, "unjudgeable");
+    snprintf(record->kind, sizeof record->kind, "%s",
+             x->unjudged == UNJUDGED_TOKEN ? "token" : "unjudgeable");
+}
+
+// A person sees how much of a token still fits; a judge asks about one program.
+static bool is_of_another_program(const struct job *job,
+                                  const struct exploration *x)
+{
+    return *job->nonce && x->replay.asked && x->replay.changed &&
+           x->unjudged != UNJUDGED_TOKEN;
+}
+
+static void tell_of_another_program(struct record *record)
+{
+    record->outcome = OUTCOME_CANNOT;
+    snprintf(record->kind, sizeof record->kind, "token");
+    snprintf(record->sentence, sizeof record->sentence,
+             "the token is of another program, or of an earlier version of "
+             "this one");
 }
 
 // A native run dies once; here every schedule died.
@@ -257,7 +275,9 @@ static void tell(struct record *record, const struct job *job,
     record->switches = (unsigned long)x->coverage.switch_points;
     report_sentence(record->sentence, sizeof record->sentence, x);
     report_coverage(record->coverage, sizeof record->coverage, x);
-    if (x->answer == ANSWER_FAILED)
+    if (is_of_another_program(job, x))
+        tell_of_another_program(record);
+    else if (x->answer == ANSWER_FAILED)
         tell_failed(record, x);
     else if (x->answer == ANSWER_CLEAN)
         tell_clean(record);
@@ -267,7 +287,7 @@ static void tell(struct record *record, const struct job *job,
         print_counts(x);
     else if (*job->token && !*job->nonce)
         print_replay(job, x);
-    else if (x->answer == ANSWER_FAILED)
+    else if (x->answer == ANSWER_FAILED && record->outcome == OUTCOME_FAILED)
         add_evidence(record, x);
 }
 

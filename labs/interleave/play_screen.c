@@ -80,27 +80,11 @@ static void rule(uint16_t ran, unsigned forced)
     printf(" %s --\n", count);
 }
 
-static bool is_recorded_call(const struct view *v, const struct step *s)
-{
-    unsigned kind = v->x->trace.event[s->event].kind;
-
-    return kind == EVENT_CALL || kind == EVENT_RETURN;
-}
-
-// Of T0, which only sets up and looks at the end, its calls are enough.
-static bool is_news(const struct view *v, const struct step *s, uint32_t from)
-{
-    bool is_dull = s->folded && v->x->trace.event[s->event].is_private;
-
-    return view_is_new(v, s, from) && !is_dull &&
-           (s->thread || is_recorded_call(v, s));
-}
-
 static void print_step(const struct view *v, const struct step *s,
                        const char *text)
 {
     unsigned depth = s->depth * 2u > INDENT_MAX ? INDENT_MAX : s->depth * 2u;
-    bool has_place = !is_recorded_call(v, s);
+    bool has_place = !view_is_recorded_call(v, s);
 
     line(v, INDENT + depth, text, has_place ? s->place : (struct place){0});
 }
@@ -110,7 +94,7 @@ static void print_steps(const struct view *v, uint32_t from, uint16_t ran)
 {
     for (unsigned i = 0; i < v->steps.count; i++) {
         const struct step *s = &v->steps.step[i];
-        if (!is_news(v, s, from))
+        if (!view_is_news(v, s, from))
             continue;
         if (s->thread == ran)
             print_step(v, s, s->text);

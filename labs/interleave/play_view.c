@@ -18,9 +18,30 @@ void view_close(struct view *v)
     names_close(v->names);
 }
 
-bool view_is_new(const struct view *v, const struct step *s, uint32_t from)
+static bool is_new(const struct view *v, const struct step *s, uint32_t from)
 {
     return s->event >= from && s->event < v->events;
+}
+
+bool view_is_recorded_call(const struct view *v, const struct step *s)
+{
+    unsigned kind = v->x->trace.event[s->event].kind;
+
+    return kind == EVENT_CALL || kind == EVENT_RETURN;
+}
+
+static bool is_dull(const struct view *v, const struct step *s)
+{
+    const struct event *e = &v->x->trace.event[s->event];
+    bool is_memory = e->kind == EVENT_READ || e->kind == EVENT_WRITE;
+
+    return s->folded ? e->is_private : is_memory && s->place.given;
+}
+
+bool view_is_news(const struct view *v, const struct step *s, uint32_t from)
+{
+    return is_new(v, s, from) && !is_dull(v, s) &&
+           (s->thread || view_is_recorded_call(v, s));
 }
 
 const struct step *view_last(const struct view *v, uint16_t thread)
@@ -29,7 +50,7 @@ const struct step *view_last(const struct view *v, uint16_t thread)
 
     for (unsigned i = 0; i < v->steps.count; i++)
         if (v->steps.step[i].thread == thread &&
-            view_is_new(v, &v->steps.step[i], 0))
+            view_is_news(v, &v->steps.step[i], 0))
             last = &v->steps.step[i];
     return last;
 }

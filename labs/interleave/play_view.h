@@ -18,9 +18,15 @@ struct view {
 void view_open(struct view *view, const struct exploration *x);
 void view_close(struct view *view);
 
-// Whether the step belongs to what was done since there were `from` events.
-bool view_is_new(const struct view *view, const struct step *step,
-                 uint32_t from);
+// Whether the step was done since there were `from` events, and is one that a
+// player is shown: nothing that a thread does on its
+// own, a run inside given code as one line and its single accesses not at all,
+// and of T0, which only sets up and looks at the end, its calls.
+bool view_is_news(const struct view *view, const struct step *step,
+                  uint32_t from);
+
+// Whether it is a call that the scenario recorded, or its result.
+bool view_is_recorded_call(const struct view *view, const struct step *step);
 
 // The last step of the thread, or NULL.
 const struct step *view_last(const struct view *view, uint16_t thread);

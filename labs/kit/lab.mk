@@ -57,7 +57,7 @@ $(OUT)/$(1).i: $(call FILE,$(1)) $(HEADERS) .build/kit/vet labs/kit/allowed.txt
 	@mkdir -p $$(@D)/vet-$(1)
 	$$(Q)[ "$$$$GATE" != open ] || { $$(OPEN_GATE) -o $$@ $$<; exit; }; \
 	    .build/kit/vet --lab $(DIR) --allow labs/kit/allowed.txt \
-	    --out $$(@D)/vet-$(1) --as labs/$(LAB)/$(1).c $$< > $(OUT)/$(1).said \
+	    --out $$(@D)/vet-$(1) --as $(if $(PLAYED),$(FROM),$(DIR))/$(1).c $$< > $(OUT)/$(1).said \
 	    || { [ $$$$? = 3 ] && said=unchecked || said=refused; \
 	         cat $(OUT)/$(1).said >> $(OUT)/$$$$said; exit 1; }; \
 	    mv $$(@D)/vet-$(1)/candidate.i $$@
@@ -129,7 +129,7 @@ endif
 
 # --- the judge and the experiment --------------------------------------------
 
-JUDGE_C := judge judge_main result place sheet sheet_print sheet_data \
+JUDGE_C := judge judge_main judge_token result place sheet sheet_print sheet_data \
            process process_keeper process_tree record fields job
 
 .build/$(LAB)/judge: $(wildcard $(DIR)/test_*.c) \
