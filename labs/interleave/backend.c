@@ -174,8 +174,11 @@ static void tell_unjudged(struct record *record, const struct exploration *x)
 {
     record->outcome =
         is_candidates_matter(x->unjudged) ? OUTCOME_FAILED : OUTCOME_CANNOT;
-    snprintf(record->kind, sizeof record->kind, "%s",
-             x->unjudged == UNJUDGED_TOKEN ? "token" : "unjudgeable");
+    snprintf(record->kind, sizeof record->kind, "unjudgeable");
+    if (x->unjudged != UNJUDGED_TOKEN)
+        return;
+    snprintf(record->kind, sizeof record->kind, "token");
+    snprintf(record->sentence, sizeof record->sentence, "%s", x->reason);
 }
 
 // A person sees how much of a token still fits; a judge asks about one program.
