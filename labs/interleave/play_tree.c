@@ -59,29 +59,58 @@ static bool is_told(const struct view *v, const struct step *s, uint32_t from)
            v->x->trace.event[s->event].kind != EVENT_ENTER;
 }
 
-static const char *in_words(const struct view *v, const struct step *s,
-                            uint16_t ran)
+// A stretch of steps that one thread does in a row, and what T0 does after it.
+struct stretch {
+    uint16_t thread;
+    unsigned begin, end;  // of view->steps
+};
+
+static bool belongs(const struct stretch *s, const struct step *step)
 {
-    return s->thread == ran
-               ? s->text
-               : names_keep(v->names, "T%u: %s", s->thread, s->text);
+    return step->thread == s->thread || step->thread == 0;
 }
 
-// All that a choice led to, in one line; its place is that of the first that
-// has one.
-static const char *join(const struct view *v, uint32_t from, uint16_t ran,
+// The stretch that begins at step `begin`; thread is that of its first step
+// told, or `ran` if there is none.
+static struct stretch next_stretch(const struct view *v, uint32_t from,
+                                   unsigned begin, uint16_t ran)
+{
+    struct stretch s = {ran, begin, begin};
+    bool any = false;
+
+    for (; s.end < v->steps.count; s.end++) {
+        const struct step *step = &v->steps.step[s.end];
+        if (!is_told(v, step, from))
+            continue;
+        if (!any && step->thread)
+            s.thread = step->thread;
+        if (!belongs(&s, step))
+            break;
+        any = true;
+    }
+    return s;
+}
+
+static const char *in_words(const struct view *v, const struct step *s)
+{
+    return s->thread ? s->text : names_keep(v->names, "T0: %s", s->text);
+}
+
+// The stretch in one line; its place is that of the first step that has one.
+static const char *join(const struct view *v, uint32_t from,
+                        const struct stretch *stretch,
                         const struct step **first)
 {
     const char *text = "", *before = "";
 
     *first = NULL;
-    for (unsigned i = 0; i < v->steps.count; i++) {
+    for (unsigned i = stretch->begin; i < stretch->end; i++) {
         const struct step *s = &v->steps.step[i];
         if (!is_told(v, s, from) || strcmp(s->text, before) == 0)
             continue;
         before = s->text;
         text = names_keep(v->names, "%s%s%s", text, *text ? "; " : "",
-                          in_words(v, s, ran));
+                          in_words(v, s));
         if (!*first && s->place.line && !view_is_recorded_call(v, s))
             *first = s;
     }
@@ -102,8 +131,6 @@ static void print_state(FILE *out, const struct view *v)
 {
     const char *comma = "", *name;
 
-    if (!v->moment->reached)
-        return;
     fprintf(out, ",\"map\":");
     json_string(out, v->moment->shown);
     fprintf(out, ",\"locks\":[");
@@ -116,23 +143,22 @@ static void print_state(FILE *out, const struct view *v)
     fprintf(out, "]");
 }
 
-static char *describe(const struct exploration *x, uint32_t from, uint16_t ran,
-                      bool forced)
+// What is in the map and who holds what is known after the last stretch.
+static char *describe(const struct view *v, uint32_t from,
+                      const struct stretch *stretch, bool forced)
 {
     char *text;
     size_t size;
     FILE *out = begin_text(&text, &size);
     const struct step *first;
-    struct view v;
 
-    view_open(&v, x);
-    fprintf(out, "{\"thread\":%u,\"text\":", ran);
-    json_string(out, join(&v, from, ran, &first));
+    fprintf(out, "{\"thread\":%u,\"text\":", stretch->thread);
+    json_string(out, join(v, from, stretch, &first));
     print_place(out, first);
     fprintf(out, ",\"switch\":%s", forced ? "\"forced\"" : "false");
-    print_state(out, &v);
+    if (v->moment->reached && stretch->end == v->steps.count)
+        print_state(out, v);
     fprintf(out, "}");
-    view_close(&v);
     fclose(out);
     return text;
 }
@@ -151,16 +177,14 @@ static char *describe_end(const struct exploration *x)
 
 // What a moment says, kept while its branches are run.
 struct branch {
-    uint32_t number;  // of the node
+    uint32_t number;  // of its node
     uint32_t events;
-    uint32_t forced;
     bool open[THREADS_MAX], costs[THREADS_MAX];
 };
 
 static void note_branches(struct branch *b, const struct moment *m)
 {
     b->events = m->events;
-    b->forced = m->forced;
     for (uint32_t t = 0; t < m->count; t++) {
         b->costs[t] = m->thread[t].costs;
         b->open[t] =
@@ -168,32 +192,53 @@ static void note_branches(struct branch *b, const struct moment *m)
     }
 }
 
-// Returns: the number of the node that the picks so far lead to; 0 if there is
-// no room for it.
-static uint32_t grow(const struct branch *from, uint16_t ran)
+// A node for each stretch after the choice of `ran`: where only one thread can
+// go on, nobody is asked, and yet it is a step of its own. Returns: the last.
+static uint32_t add_stretches(const struct exploration *x,
+                              const struct branch *from, uint16_t ran)
 {
-    struct branch b = {.number = nodes};
+    struct view v;
+    struct stretch s = {.thread = ran};
+    uint32_t parent = from->number;
+
+    view_open(&v, x);
+    do {
+        bool forced = parent == from->number && from->costs[ran];
+        s = next_stretch(&v, from->events, s.end, ran);
+        node[parent].next[s.thread] = nodes;
+        parent = nodes++;
+        node[parent] =
+            (struct node){.step = describe(&v, from->events, &s, forced)};
+    } while (s.end < v.steps.count && nodes < NODES_MOST);
+    cut |= s.end < v.steps.count;
+    view_close(&v);
+    return parent;
+}
+
+// Add what follows if `ran` is chosen at `from`, which the picks lead to.
+static void grow(const struct branch *from, uint16_t ran)
+{
     const struct exploration *x;
+    struct branch b = {0};
 
     if (nodes == NODES_MOST || steer.picks == PICKS_MOST) {
         cut = true;
-        return 0;
+        return;
     }
     x = explore(&steer);
-    node[nodes++] = (struct node){
-        .step = from ? describe(x, from->events, ran, from->costs[ran]) : NULL,
-        .end = x->moment && x->moment->reached ? NULL : describe_end(x)};
-    if (node[b.number].end)
-        return b.number;
+    b.number = from ? add_stretches(x, from, ran) : nodes++;
+    if (!x->moment || !x->moment->reached) {
+        node[b.number].end = describe_end(x);
+        return;
+    }
     note_branches(&b, x->moment);
     for (uint16_t t = 1; t < THREADS_MAX; t++) {
         if (!b.open[t])
             continue;
         picked[steer.picks++] = (uint8_t)t;
-        node[b.number].next[t] = grow(&b, t);
+        grow(&b, t);
         steer.picks--;
     }
-    return b.number;
 }
 
 static void print_node(FILE *out, const struct node *n)
