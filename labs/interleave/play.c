@@ -43,10 +43,12 @@ static bool ask_the_search(struct player *p, const struct explore_options *game)
 static void compare(const struct player *p, uint32_t forced)
 {
     printf("You needed %s", screen_switches(forced));
-    if (p->has_fewest && forced > p->fewest)
+    if (!p->has_fewest || forced < p->fewest)
+        printf("; the explorer, searching, found none with so few.\n");
+    else if (forced > p->fewest)
         printf("; %" PRIu32 " %s enough.\n", p->fewest,
                p->fewest == 1 ? "is" : "are");
-    else if (p->has_fewest && forced)
+    else if (forced)
         printf("; the explorer found no order with fewer.\n");
     else
         printf(": it is the order alone.\n");
