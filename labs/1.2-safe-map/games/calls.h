@@ -2,9 +2,9 @@
 // player sees them, and what is in it.
 //
 // A game is a folder: scenarios.c says who calls what and what was promised,
-// its first lines the story and not the fault; safe_map.c is the wrong map, with
-// the calls that the game makes and no others. No map of a game has a data race:
-// what is wrong with it is the order of its critical sections.
+// its first lines the story and not the fault; safe_map.c is the wrong map,
+// with the calls that the game makes and no others. No map of a game has a data
+// race: what is wrong with it is the order of its critical sections.
 #ifndef CALLS_H
 #define CALLS_H
 
@@ -34,10 +34,10 @@ static void show_map(char *text, unsigned room)
     if (!map.inner)
         return;
     for (hmap_iter_init(&it, map.inner); hmap_iter_next(&it) && used < room;)
-        used += (unsigned)snprintf(text + used, room - used, "%skey %llu = %llu",
-                                   used ? ", " : "",
-                                   (unsigned long long)*(const uint64_t *)it.key,
-                                   (unsigned long long)*(uint64_t *)it.value);
+        used += (unsigned)snprintf(
+            text + used, room - used, "%skey %llu = %llu", used ? ", " : "",
+            (unsigned long long)*(const uint64_t *)it.key,
+            (unsigned long long)*(uint64_t *)it.value);
 }
 
 // --- the calls, recorded -----------------------------------------------------
@@ -87,8 +87,7 @@ static inline enum load_or_store do_load_or_store(uint64_t value)
 {
     uint64_t actual = 0;
     struct call *call = call_begin("load_or_store", 2, (uint64_t)KEY, value);
-    enum load_or_store told =
-        safe_map_load_or_store(&map, KEY, value, &actual);
+    enum load_or_store told = safe_map_load_or_store(&map, KEY, value, &actual);
     call_end(call, told, actual);
     return told;
 }

@@ -1,6 +1,6 @@
 // A device has the value 10. One thread sets it to 20; another changes it into
-// a 30, if it is still a 10. If that succeeds, it came first, and the 20 is what
-// is left in the end.
+// a 30, if it is still a 10. If that succeeds, it came first, and the 20 is
+// what is left in the end.
 #include "../calls.h"
 
 static bool swapped;
