@@ -6,7 +6,7 @@ VERB  := labs/kit/verbs
 NEED  := labs/kit/setup/need
 
 export LAB ID RUN RUNS SCENARIO SEED STRICT DEPS AGAIN V QUICK TOKEN GDB JSON VALUES \
-    FILE BOUND BUDGET RACES SPURIOUS
+    FILE BOUND BUDGET RACES SPURIOUS GAME KEYS
 
 include labs/kit/flags.mk
 -include labs/hmap/hmap.mk labs/kit/vet.mk labs/kit/mutate.mk labs/kit/kit.mk
@@ -22,6 +22,9 @@ watch: ## check again at each save; LAB=1.1
 
 hint: ## one more hint; LAB=1.1
 	@$(VERB)/hint
+
+play: ## be the scheduler of a wrong program; LAB=1.2 GAME=2
+	@$(VERB)/play
 
 replay: ## a failing interleaving again; TOKEN=... GDB=1 JSON=1
 	@$(VERB)/replay
@@ -79,5 +82,5 @@ help: ## this list
 	    END { for (i = 1; i <= n; i++) \
 	        printf "%s\n%s\n", order[i], line[order[i]] }' $(MAKEFILE_LIST)
 
-.PHONY: explore check watch hint replay run claim tsan reset doctor test \
+.PHONY: explore check watch hint play replay run claim tsan reset doctor test \
     test-fresh mutate flake format clean help

@@ -1,4 +1,5 @@
-// Lab 1.2: what a safe map is worth. 30 points, 20 of them for the mutex.
+// Lab 1.2: what a safe map is worth. 33 points: 20 for the mutex, 10 for
+// the read-write lock, 3 for the tokens of wrong maps.
 //
 // What threads can do to each other is explored; what one thread can show is
 // counted in a native run.
@@ -174,4 +175,27 @@ Test(safe_map, rwlock_without_memory)
     READ("Readers side by side");
     KEEPS(.scenario = "rwlock_no_memory");
     KEEPS(.scenario = "rwlock_no_memory", .variant = "asan");
+}
+
+// --- be the scheduler --------------------------------------------------------
+
+Test(safe_map, game1_is_broken)
+{
+    POINTS(1, "the token handed in breaks game 1");
+    READ("One mutex");
+    BREAKS("game1");
+}
+
+Test(safe_map, game2_is_broken)
+{
+    POINTS(1, "the token handed in breaks game 2");
+    READ("Check, then act");
+    BREAKS("game2");
+}
+
+Test(safe_map, game3_is_broken)
+{
+    POINTS(1, "the token handed in breaks game 3");
+    READ("Check, then act");
+    BREAKS("game3");
 }

@@ -7,6 +7,7 @@
 #include "backend.h"
 
 #include "explore.h"
+#include "play.h"
 #include "thread.h"
 #include "trace_report.h"
 
@@ -133,14 +134,15 @@ static struct explore_options options_of(const struct job *job,
         .lab = job->lab,
         .scenario = scenario->name,
         .body = body,
-        .mode = job->count    ? EXPLORE_ENUMERATE
-                : *job->token ? EXPLORE_REPLAY
-                              : EXPLORE_SEARCH,
+        .mode = job->deed == DEED_COUNT ? EXPLORE_ENUMERATE
+                : *job->token           ? EXPLORE_REPLAY
+                                        : EXPLORE_SEARCH,
         .races = policy_of(job->races),
         .bound = job->bound,
-        .budget = job->count ? 0 : job->budget,
+        .budget = job->deed == DEED_COUNT ? 0 : job->budget,
         .seed = job->seed,
         .token = job->token,
+        .show = scenario_show,
         .candidate = *job->hash ? hash_text(job->hash) : 0,
         .in_process = getenv("INTERLEAVE_IN_PROCESS") != NULL,
     };
@@ -173,6 +175,27 @@ static void tell_unjudged(struct record *record, const struct exploration *x)
     record->outcome =
         is_candidates_matter(x->unjudged) ? OUTCOME_FAILED : OUTCOME_CANNOT;
     snprintf(record->kind, sizeof record->kind, "unjudgeable");
+    if (x->unjudged != UNJUDGED_TOKEN)
+        return;
+    snprintf(record->kind, sizeof record->kind, "token");
+    snprintf(record->sentence, sizeof record->sentence, "%s", x->reason);
+}
+
+// A person sees how much of a token still fits; a judge asks about one program.
+static bool is_of_another_program(const struct job *job,
+                                  const struct exploration *x)
+{
+    return *job->nonce && x->replay.asked && x->replay.changed &&
+           x->unjudged != UNJUDGED_TOKEN;
+}
+
+static void tell_of_another_program(struct record *record)
+{
+    record->outcome = OUTCOME_CANNOT;
+    snprintf(record->kind, sizeof record->kind, "token");
+    snprintf(record->sentence, sizeof record->sentence,
+             "the token is of another program, or of an earlier version of "
+             "this one");
 }
 
 // A native run dies once; here every schedule died.
@@ -255,17 +278,19 @@ static void tell(struct record *record, const struct job *job,
     record->switches = (unsigned long)x->coverage.switch_points;
     report_sentence(record->sentence, sizeof record->sentence, x);
     report_coverage(record->coverage, sizeof record->coverage, x);
-    if (x->answer == ANSWER_FAILED)
+    if (is_of_another_program(job, x))
+        tell_of_another_program(record);
+    else if (x->answer == ANSWER_FAILED)
         tell_failed(record, x);
     else if (x->answer == ANSWER_CLEAN)
         tell_clean(record);
     else
         tell_unjudged(record, x);
-    if (job->count)
+    if (job->deed == DEED_COUNT)
         print_counts(x);
     else if (*job->token && !*job->nonce)
         print_replay(job, x);
-    else if (x->answer == ANSWER_FAILED)
+    else if (x->answer == ANSWER_FAILED && record->outcome == OUTCOME_FAILED)
         add_evidence(record, x);
 }
 
@@ -284,5 +309,9 @@ void backend_run(const struct job *job, const struct scenario *scenario,
                  "no memory for the explorer");
         return;
     }
+    if (job->deed == DEED_PLAY)
+        exit(play(&options));
+    if (job->deed == DEED_TREE)
+        exit(play_tree(stdout, &options));
     tell(record, job, explore(&options));
 }

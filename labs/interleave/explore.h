@@ -21,6 +21,7 @@ enum explore_mode {
     EXPLORE_ENUMERATE,  // every schedule, every plain access a switch point;
                         // what ends up in explore_result() is counted
     EXPLORE_REPLAY,     // one schedule, given by token, with its trace
+    EXPLORE_STEER,      // one schedule, given by a person's picks: see steer.h
 };
 
 enum race_policy {
@@ -35,11 +36,14 @@ struct explore_options {
     void (*body)(void);    // the scenario
     enum explore_mode mode;
     enum race_policy races;
-    unsigned bound;        // most preemptions, EXPLORE_SEARCH
-    uint64_t budget;       // most schedules; 0: a default of 200 000
-    uint32_t steps;        // most operations in a schedule; 0: 20 000
-    uint64_t seed;         // of rand() in the candidate
-    const char *token;     // EXPLORE_REPLAY
+    unsigned bound;       // most preemptions, EXPLORE_SEARCH
+    uint64_t budget;      // most schedules; 0: a default of 200 000
+    uint32_t steps;       // most operations in a schedule; 0: 20 000
+    uint64_t seed;        // of rand() in the candidate
+    const char *token;    // EXPLORE_REPLAY
+    const uint8_t *pick;  // EXPLORE_STEER: the threads chosen so far
+    uint32_t picks;
+    void (*show)(char *text, unsigned room);  // what the shared object holds
     uint32_t candidate;    // hash of the candidate; 0: of the program's code
     bool plain_points;     // plain accesses are switch points from the start
     bool no_cache;         // run equivalent schedules too

@@ -19,7 +19,7 @@ INTERLEAVE_CC   ?= gcc
 
 # What draws traces and what knows the kit is not needed to explore.
 INTERLEAVE_TELL_C := $(wildcard $(addprefix labs/interleave/, trace*.c \
-    names*.c render*.c report*.c backend.c))
+    names*.c play*.c backend.c))
 INTERLEAVE_CORE_C := $(filter-out $(INTERLEAVE_TELL_C) %/whole.c, \
     $(wildcard labs/interleave/*.c))
 INTERLEAVE_H      := $(wildcard labs/interleave/*.h)

@@ -194,3 +194,24 @@ void log_blocked(const struct task *task)
     e->address = task->operation.address;
     tell_owner(e, &task->operation);
 }
+
+void log_pending(const struct task *task, struct event *e)
+{
+    const struct operation *operation = &task->operation;
+
+    *e = (struct event){
+        .index = EVENT_NONE,
+        .kind = (uint8_t)operation->kind,
+        .thread = task->id,
+        .other = THREAD_NONE,
+        .region_thread = THREAD_NONE,
+        .address = operation->address,
+        .pc = operation->pc,
+        .cause = EVENT_NONE,
+    };
+    e->stack = log_stack(task, operation->pc);
+    e->locks = log_locks(task);
+    tell_owner(e, operation);
+    if (!scheduler_ready(task))
+        e->kind = EVENT_BLOCKED;
+}

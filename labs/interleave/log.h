@@ -39,6 +39,10 @@ static inline void log_finish(struct task *task)
 // The task is about to wait.
 void log_blocked(const struct task *task);
 
+// What a task that does not run will do next, or what it waits for, as an event
+// that is in no trace.
+void log_pending(const struct task *task, struct event *event);
+
 // The task's stack and locks now, in the depot. NULL if that is full.
 const struct call_stack *log_stack(const struct task *task, uintptr_t pc);
 const struct lock_set *log_locks(const struct task *task);

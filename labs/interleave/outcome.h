@@ -7,6 +7,7 @@
 #define INTERLEAVE_OUTCOME_H
 
 #include "failure.h"
+#include "moment.h"
 
 enum {
     TOKEN_MAX = 1024,
@@ -105,6 +106,7 @@ struct exploration {
     char reason[REASON_MAX];
 
     struct replay replay;
+    const struct moment *moment;  // EXPLORE_STEER, else NULL
 
     // enumerate: in order of first appearance
     const struct counted *counted;

@@ -15,6 +15,8 @@ struct shared {
     struct failure recorded[RECORDED_RACES];
     struct counted counted[OUTCOMES_MAX];
     struct thread_name thread[THREADS_MAX];
+    struct moment moment;
+    struct standing standing[THREADS_MAX];
     char result[OUTCOME_TEXT];  // explore_result() of this schedule
     bool answered;              // the exploration is whole
     volatile bool stop;         // explore_stop() was called

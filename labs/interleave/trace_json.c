@@ -1,6 +1,7 @@
 // trace_json.c - the report for programs.
-#include "trace_report.h"
+#include "trace_json.h"
 
+#include "trace_report.h"
 #include "trace_sentence.h"
 #include "trace_text.h"
 
@@ -14,7 +15,7 @@ struct writer {
 
 // --- JSON itself -------------------------------------------------------------
 
-static void string(FILE *out, const char *text)
+void json_string(FILE *out, const char *text)
 {
     fputc('"', out);
     for (; *text; text++) {
@@ -34,7 +35,7 @@ static void name(struct writer *w, const char *key)
     if (w->more)
         fputc(',', w->out);
     w->more = true;
-    string(w->out, key);
+    json_string(w->out, key);
     fputc(':', w->out);
 }
 
@@ -42,7 +43,7 @@ static void text(struct writer *w, const char *key, const char *value)
 {
     name(w, key);
     if (value)
-        string(w->out, value);
+        json_string(w->out, value);
     else
         fputs("null", w->out);
 }
@@ -113,8 +114,8 @@ static void locks(struct writer *w, const struct lock_set *set)
     for (uint32_t i = 0; set && i < set->count; i++) {
         const struct sync_name *s = &set->lock[i].lock;
         fputs(i ? "," : "", w->out);
-        string(w->out, names_variable(w->t->names, s->address, s->size,
-                                      set->lock[i].event));
+        json_string(w->out, names_variable(w->t->names, s->address, s->size,
+                                           set->lock[i].event));
     }
     close(w, ']');
 }
@@ -254,7 +255,7 @@ static const char *answer(const struct exploration *x)
     return x->failure ? "failed" : "clean";
 }
 
-void report_json(FILE *out, const struct exploration *x)
+void report_json_with(FILE *out, const struct exploration *x, const char *more)
 {
     struct teller t = {names_open(&x->trace), x};
     struct writer w = {out, &t, false};
@@ -272,7 +273,14 @@ void report_json(FILE *out, const struct exploration *x)
     failure(&w, "failure", x->failure);
     coverage(&w);
     counted(&w);
+    if (more)
+        fprintf(out, ",\n%s", more);
     close(&w, '}');
     fputc('\n', out);
     names_close(t.names);
+}
+
+void report_json(FILE *out, const struct exploration *x)
+{
+    report_json_with(out, x, NULL);
 }

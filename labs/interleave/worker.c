@@ -9,6 +9,7 @@
 #include "schedule.h"
 #include "shared.h"
 #include "log.h"
+#include "steer.h"
 #include "token.h"
 
 #include <stdio.h>
@@ -262,7 +263,7 @@ static void run_replay(void)
         show(&asked.switches, asked.races_go_on ? RACE_RECORDED : RACE_FAILS);
     answer()->coverage.schedules = 1;
     answer()->coverage.threads = clock_width;
-    answer()->failure = &shared->failure;
+    answer()->failure = status == RUN_FAILED ? &shared->failure : NULL;
     answer()->answer = status == RUN_FAILED ? ANSWER_FAILED : ANSWER_CLEAN;
     print_token(&switches_taken,
                 asked.races_go_on ? RACE_RECORDED : RACE_FAILS);
@@ -279,6 +280,28 @@ static void run_replay(void)
             "in it does not fit, though the code is the same");
 }
 
+// At a choice nothing has failed yet, whatever would follow by default.
+static void run_steered(void)
+{
+    const struct steer_plan plan = {worker_options->pick, worker_options->picks,
+                                    worker_options->show, worker_options->races,
+                                    steps()};
+    enum run_status status = steer(&plan, &shared->moment);
+
+    log_close(&answer()->trace);
+    answer()->moment = &shared->moment;
+    answer()->answer = ANSWER_CLEAN;
+    if (shared->moment.reached)
+        return;
+    print_token(&switches_taken, worker_options->races);
+    if (status == RUN_LIMIT)
+        worker_could_not_judge(answer()->unjudged, NULL);
+    if (status != RUN_FAILED)
+        return;
+    answer()->answer = ANSWER_FAILED;
+    answer()->failure = &shared->failure;
+}
+
 // --- the worker --------------------------------------------------------------
 
 void worker_explore(void)
@@ -292,6 +315,8 @@ void worker_explore(void)
     race_forget_known();
     if (worker_options->mode == EXPLORE_REPLAY)
         run_replay();
+    else if (worker_options->mode == EXPLORE_STEER)
+        run_steered();
     else if (!determinism_holds(steps(), worker_options->spurious))
         worker_could_not_judge(UNJUDGED_NONDETERMINISTIC, NULL);
     else if (worker_options->mode == EXPLORE_ENUMERATE ||

@@ -16,6 +16,14 @@ enum races {
     RACES_EXPECTED,  // the scenario is about racing code
 };
 
+// What is done with a scenario. A judge orders verdicts only.
+enum deed {
+    DEED_VERDICT,
+    DEED_COUNT,  // every order of steps is run, what they end in is counted
+    DEED_PLAY,   // a person chooses who runs
+    DEED_TREE,   // its small schedules, printed for a page
+};
+
 struct job {
     char name[40];  // opaque; echoed in the record
     char nonce[RECORD_NONCE + 1];
@@ -28,7 +36,7 @@ struct job {
     char token[1024];      // replay this instead of searching, if not empty
     char hash[24];         // of the candidate's preprocessed text
     bool json;             // a replay prints JSON
-    bool count;            // run every order of steps, count what they end in
+    enum deed deed;        // by hand only; an explored driver knows them
 };
 
 // Run scenario as job says and fill record. Returns when the run is over, or
@@ -68,6 +76,9 @@ struct record *backend_record(void);
 
 // Put the seed back, before each schedule of a search.
 void scenario_restart(void);
+
+// What the scenario's shared object holds, in one line; "" if it does not say.
+void scenario_show(char *text, unsigned room);
 
 // The scenario of this process.
 const struct scenario *backend_scenario(void);

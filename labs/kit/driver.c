@@ -96,22 +96,31 @@ static struct scenario *ordered_scenario(void)
 
 static void print_usage(void)
 {
-    fprintf(stderr,
-            "usage: driver SCENARIO [TOKEN [json] | count]; scenarios are\n");
+    fprintf(stderr, "usage: driver SCENARIO [TOKEN [json] | count | play | "
+                    "tree]; scenarios are\n");
     for (struct scenario *s = scenarios; s; s = s->next)
         fprintf(stderr, "  %s\n", s->name);
 }
 
 // `driver NAME`: the scenario once, for a person; no verdict is written.
 // `driver NAME TOKEN`: an explored driver replays it and prints it;
-// `driver NAME count`: it counts what all orders of steps end in.
+// `driver NAME count`: it counts what all orders of steps end in;
+// `driver NAME play`, `driver NAME tree`: see the explorer's play.h.
+static enum deed deed_of(const char *word)
+{
+    return strcmp(word, "count") == 0  ? DEED_COUNT
+           : strcmp(word, "play") == 0 ? DEED_PLAY
+           : strcmp(word, "tree") == 0 ? DEED_TREE
+                                       : DEED_VERDICT;
+}
+
 static struct scenario *scenario_by_hand(int argc, char **argv)
 {
     const char *hash = getenv("JUDGE_HASH"), *lab = getenv("JUDGE_LAB");
     job = (struct job){.seed = 1, .bound = 2, .budget = 20000};
-    job.count = argc > 2 && strcmp(argv[2], "count") == 0;
+    job.deed = deed_of(argc > 2 ? argv[2] : "");
     snprintf(job.token, sizeof job.token, "%s",
-             argc > 2 && !job.count ? argv[2] : "");
+             argc > 2 && !job.deed ? argv[2] : "");
     snprintf(job.hash, sizeof job.hash, "%s", hash ? hash : "");
     snprintf(job.lab, sizeof job.lab, "%s", lab ? lab : "");
     job.lab[strcspn(job.lab, "-")] = 0;

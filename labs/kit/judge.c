@@ -125,6 +125,24 @@ static bool is_explored(const struct order *order)
     return order->variant && strcmp(order->variant, "explored") == 0;
 }
 
+// What the tokens of the program end in: make replay and make play say the
+// same.
+static void hash_of(char hash[24], const struct order *order)
+{
+    char path[400];
+    FILE *file;
+
+    SET((*(char(*)[24])hash), "%s", environment("JUDGE_HASH"));
+    if (!order->game)
+        return;
+    SET(path, ".build/%s/games/%s/hash", environment("JUDGE_LAB"), order->game);
+    file = fopen(path, "r");
+    if (!file || fscanf(file, "%23s", hash) != 1)
+        judge_unchecked("this game was not built here; `make doctor` says what "
+                        "is missing");
+    fclose(file);
+}
+
 static struct job job_of(const struct order *order, bool twin)
 {
     struct job job = {
@@ -137,7 +155,8 @@ static struct job job_of(const struct order *order, bool twin)
     draw_nonce(job.nonce);
     job_name(job.name, job.nonce, order->scenario, twin);
     lab_number(job.lab);
-    SET(job.hash, "%s", environment("JUDGE_HASH"));
+    hash_of(job.hash, order);
+    SET(job.token, "%s", order->token ? order->token : "");
     return job;
 }
 
@@ -149,7 +168,11 @@ static const char *driver_of(const struct order *order)
     const char *variant = order->variant ? order->variant : "plain";
     if (!getcwd(here, sizeof here))
         judge_unchecked("the current folder is gone");
-    SET(path, "%s/%s/driver.%s", here, environment("JUDGE_OUT"), variant);
+    if (order->game)
+        SET(path, "%s/.build/%s/games/%s/driver.%s", here,
+            environment("JUDGE_LAB"), order->game, variant);
+    else
+        SET(path, "%s/%s/driver.%s", here, environment("JUDGE_OUT"), variant);
     return path;
 }
 
@@ -171,14 +194,18 @@ static struct process_limits limits_of(const struct order *order)
     };
 }
 
-// The explorer's reports quote the candidate's lines from its own folder.
-static char *candidate_folder(void)
+// The explorer's reports quote the program's lines from its own folder.
+static char *source_folder(const struct order *order)
 {
     static char text[PATH_MAX + 400];
     char here[PATH_MAX];
     if (!getcwd(here, sizeof here))
         judge_unchecked("the current folder is gone");
-    SET(text, "JUDGE_FROM=%s/%s", here, environment("JUDGE_FROM"));
+    if (order->game)
+        SET(text, "JUDGE_FROM=%s/labs/%s/games/%s", here,
+            environment("JUDGE_LAB"), order->game);
+    else
+        SET(text, "JUDGE_FROM=%s/%s", here, environment("JUDGE_FROM"));
     return text;
 }
 
@@ -189,7 +216,7 @@ static void run_once(struct run *run, const struct order *order, bool twin)
         "LC_ALL=C",
         "ASAN_OPTIONS=abort_on_error=0:exitcode=99:detect_leaks=1:color=never",
         "UBSAN_OPTIONS=print_stacktrace=1:exitcode=99",
-        candidate_folder(),
+        source_folder(order),
         NULL};
     struct job job = job_of(order, twin);
     struct process_limits limits = limits_of(order);
@@ -232,18 +259,22 @@ static void run_decoy(const struct order *order)
     process_result_free(&decoy.process);
 }
 
-static void set_again(const struct order *order)
+void judge_again(const struct order *order)
 {
     char number[24];
     lab_number(number);
-    SET(result.again, "make run LAB=%s SCENARIO=%s", number, order->scenario);
+    if (order->game)
+        SET(result.again, "make play LAB=%s GAME=%s", number, order->game);
+    else
+        SET(result.again, "make run LAB=%s SCENARIO=%s", number,
+            order->scenario);
 }
 
 void judge_run(struct run *run, const struct order *order)
 {
     memset(run, 0, sizeof *run);
-    set_again(order);
-    if (*environment("JUDGE_UNCHECKED"))
+    judge_again(order);
+    if (*environment("JUDGE_UNCHECKED") && !order->game)
         judge_unchecked(environment("JUDGE_UNCHECKED"));
     if (access(driver_of(order), X_OK) != 0)
         judge_unchecked("this driver was not built here; `make doctor` says "
@@ -254,11 +285,13 @@ void judge_run(struct run *run, const struct order *order)
         judge_unchecked("the driver could not be started");
     if (run->process.how == PROCESS_WALL_LIMIT)
         judge_unchecked("the machine was too busy to finish this run");
-    if (!run->no_record && run->record.outcome == OUTCOME_CANNOT)
+    if (!run->no_record && run->record.outcome == OUTCOME_CANNOT &&
+        strcmp(run->record.kind, "token") != 0)
         judge_unchecked(run->record.sentence);
     place_of_crash(run->place, sizeof run->place, driver_of(order),
                    run->record.frames);
-    run_decoy(order);
+    if (!order->token)
+        run_decoy(order);
 }
 
 // --- saying what happened ----------------------------------------------------

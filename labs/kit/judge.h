@@ -46,6 +46,8 @@ struct order {
     enum races races;
     unsigned bound;        // explored: preemptions, 2 if 0
     unsigned long budget;  // explored: schedules, 20 000 if 0
+    const char *game;   // explored: that program of the lab, not the candidate
+    const char *token;  // explored: this schedule alone, and no decoy
     unsigned cpu_seconds;  // 0: 4 for the plain build, else 10
 };
 
@@ -72,6 +74,11 @@ void judge_run(struct run *run, const struct order *order);
 
 void judge_keeps(const struct order *order);
 
+// Judge the candidate's tokens.txt: it has a token of this game of the lab, and
+// in the order that the token tells the game's promise is broken.
+void judge_breaks(const char *game);
+#define BREAKS(game) judge_breaks(game)
+
 // What the run did, as a sentence without a full stop, for any run that did
 // not keep its promises. A static buffer.
 const char *judge_what_happened(const struct run *run);
@@ -89,5 +96,6 @@ void judge_evidence(const struct record *record);
 
 void judge_begin(int line, unsigned worth, const char *title);
 void judge_read(const char *section);
+void judge_again(const struct order *order);
 
 #endif

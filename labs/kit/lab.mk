@@ -1,12 +1,14 @@
 # lab.mk - build one lab's drivers and its judge for one set of files.
 #
 #   LAB=1.1-crash   the lab
-#   WHO=labs        whose files: labs, solutions, mutants/NAME, ...
+#   WHO=labs        whose files: labs, solutions, mutants/NAME, games/NAME, ...
 #   FROM=DIR        where those files are; one that is missing there is the
 #                   lab's own
 #
 # A candidate is the lab with some of its files replaced by those of the same
-# name in FROM. Headers, scenarios and tests are never copied.
+# name in FROM. Headers, scenarios and tests are never copied. A game is a wrong
+# program of the lab to be broken by hand: its folder has a scenario of its own,
+# and beside it only what that scenario calls.
 
 include labs/kit/flags.mk
 include labs/hmap/hmap.mk
@@ -21,12 +23,17 @@ FIXED := $(basename $(notdir $(wildcard $(DIR)/test_*.c $(DIR)/scenarios.c \
 NAMES := $(basename $(notdir $(wildcard $(DIR)/.starter/*.c)))
 GIVEN := $(filter-out $(FIXED) $(NAMES),\
              $(basename $(notdir $(wildcard $(DIR)/*.c))))
+PLAYED := $(filter games/%,$(WHO))
+ifneq ($(PLAYED),)
+NAMES := $(filter-out scenarios,$(basename $(notdir $(wildcard $(FROM)/*.c))))
+GIVEN :=
+endif
 FILE   = $(firstword $(wildcard $(FROM)/$(1).c) $(DIR)/$(1).c)
 FILES := $(foreach n,$(NAMES),$(call FILE,$(n)))
 
 VARIANTS := plain $(sort $(shell sed -n 's/.*\.variant = "\([a-z]*\)".*/\1/p; \
                 s/.*EXPLORE.*/explored/p' $(wildcard $(DIR)/test_*.c)))
-HEADERS  := $(wildcard labs/kit/*.h labs/hmap/*.h $(DIR)/*.h)
+HEADERS  := $(wildcard labs/kit/*.h labs/hmap/*.h $(DIR)/*.h $(DIR)/games/*.h)
 
 .DEFAULT_GOAL := drivers
 .DELETE_ON_ERROR:
@@ -50,7 +57,7 @@ $(OUT)/$(1).i: $(call FILE,$(1)) $(HEADERS) .build/kit/vet labs/kit/allowed.txt
 	@mkdir -p $$(@D)/vet-$(1)
 	$$(Q)[ "$$$$GATE" != open ] || { $$(OPEN_GATE) -o $$@ $$<; exit; }; \
 	    .build/kit/vet --lab $(DIR) --allow labs/kit/allowed.txt \
-	    --out $$(@D)/vet-$(1) --as labs/$(LAB)/$(1).c $$< > $(OUT)/$(1).said \
+	    --out $$(@D)/vet-$(1) --as $(if $(PLAYED),$(FROM),$(DIR))/$(1).c $$< > $(OUT)/$(1).said \
 	    || { [ $$$$? = 3 ] && said=unchecked || said=refused; \
 	         cat $(OUT)/$(1).said >> $(OUT)/$$$$said; exit 1; }; \
 	    mv $$(@D)/vet-$(1)/candidate.i $$@
@@ -94,7 +101,7 @@ GIVEN_O = $(KIT_GIVEN:%=.build/kit/$(1)/%.o) $(call HMAP_O,$(1)) \
 OWN_O   = $(KIT_OWN:%=.build/kit/$(1)/%.o)
 # The scenario is the judge's side: an explored trace shows what it calls, not
 # how it keeps its books.
-SCENARIO_O = .build/$(LAB)/$(if $(filter explored,$(1)),plain,$(1))/scenarios.o
+SCENARIO_O = .build/$(LAB)/$(if $(filter explored,$(1)),plain,$(1))/$(PLAYED:%=%/)scenarios.o
 MINE    = $(NAMES:%=$(OUT)/%.$(1).o)
 
 $(OUT)/driver.plain: $(call MINE,plain) $(call GIVEN_O,plain) \
@@ -122,7 +129,7 @@ endif
 
 # --- the judge and the experiment --------------------------------------------
 
-JUDGE_C := judge judge_main result place sheet sheet_print sheet_data \
+JUDGE_C := judge judge_main judge_token result place sheet sheet_print sheet_data \
            process process_keeper process_tree record fields job
 
 .build/$(LAB)/judge: $(wildcard $(DIR)/test_*.c) \

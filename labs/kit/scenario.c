@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 static uint64_t random_state;
+static void (*shower)(char *text, unsigned room);
 
 void scenario_restart(void)
 {
@@ -89,6 +90,18 @@ void scenario_result(const char *format, ...)
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
     backend_result(text);
+}
+
+void scenario_shows(void (*show)(char *text, unsigned room))
+{
+    shower = show;
+}
+
+void scenario_show(char *text, unsigned room)
+{
+    *text = 0;
+    if (shower)
+        shower(text, room);
 }
 
 void scenario_count(const char *name, uint64_t value)

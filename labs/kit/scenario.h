@@ -68,6 +68,10 @@ uint64_t scenario_random(void);
 __attribute__((format(printf, 1, 2))) void scenario_note(const char *format,
                                                          ...);
 
+// Say how to tell in one line what the shared object holds. It is called while
+// every thread stands still, for a player who chooses who runs next.
+void scenario_shows(void (*show)(char *text, unsigned room));
+
 // Record a counted event of this run under a name (at most 24 names).
 void scenario_count(const char *name, uint64_t value);
 

@@ -57,6 +57,58 @@ build_twin() {
     build "$@" > .build/twin.log 2>&1 || rm -f "$4"
 }
 
+# --- games: wrong programs of a lab, in folders of their own -------------------
+
+games_of() { # LAB: their names, one a line
+    for folder in labs/"$1"/games/*/; do
+        [ -d "$folder" ] && basename "$folder"
+    done
+}
+
+labs_with_games() {
+    for lab in $(all_labs); do
+        [ -z "$(games_of "$lab")" ] || number_of "$lab"
+    done | paste -sd ' '
+}
+
+is_game() { # LAB NAME
+    [ -n "$2" ] && [ -d "labs/$1/games/$2" ]
+}
+
+# Its driver, and what its tokens end in. In a shell of its own, since build
+# has variables.
+build_game() ( # LAB NAME
+    out=$(out_of "$1" "games/$2")
+    mkdir -p "$out"
+    rm -f "$out/refused" "$out/hash"
+    if ! build "$1" "games/$2" "labs/$1/games/$2" "$out/driver.explored" \
+        > "$out/build.log" 2>&1; then
+        cat "$out/refused" "$out/build.log" >&2 2> /dev/null
+        die 2 "The game $2 of lab $1 cannot be built; see above."
+    fi
+    candidate_hash "$1" "labs/$1/games/$2" > "$out/hash"
+)
+
+# All of them, unless nothing changed since they were.
+build_games() ( # LAB
+    built=.build/$1/games/built
+    [ -d "labs/$1/games" ] || exit 0
+    if [ -e "$built" ] && [ -z "$(find labs/"$1" labs/kit labs/hmap \
+        labs/interleave -name '*.[chm]*' -newer "$built" | head -n 1)" ]; then
+        exit 0
+    fi
+    for game in $(games_of "$1"); do
+        build_game "$1" "$game" || exit
+    done
+    touch "$built"
+)
+
+# What a student edits, as names of files: whatever has a starter. Code takes
+# the place of the lab's file of the same name; anything else the tests read.
+edited_files() { # LAB
+    ls "labs/$1/.starter"
+}
+
 out_of() { # LAB WHO
     printf '.build/%s/%s\n' "$1" "$2"
 }
@@ -69,7 +121,8 @@ files_of() { # LAB WHO FROM: the candidate's files, as paths
 # that judges it.
 content_of() { # LAB FROM
     {
-        cat "$2"/*.c labs/"$1"/*.c labs/"$1"/*.h 2>/dev/null
+        cat "$2"/*.c "$2"/*.txt labs/"$1"/*.c labs/"$1"/*.h \
+            labs/"$1"/games/*.h labs/"$1"/games/*/*.c 2>/dev/null
         cat labs/kit/*.[ch] labs/kit/*.mk labs/kit/allowed.txt labs/hmap/*.[ch]
         cat labs/interleave/*.[ch] labs/interleave/*.rsp 2>/dev/null
         gcc --version
