@@ -683,7 +683,12 @@ static void run_out(int successes)
     bool refused = !subject->store(subject->map, 1000, OLD);
     bool chosen = load_or_store_last();
     alloc_fail_after(-1);
-    PROMISE(subject->len(subject->map) == stored + !refused + chosen);
+    size_t said = stored + !refused + chosen,
+           holds = subject->len(subject->map);
+    PROMISE_THAT(holds == said,
+                 "memory ran out: the %s map said %zu keys were stored and "
+                 "holds %zu",
+                 subject->name, said, holds);
     for (uint64_t key = 0; key < stored; key++)
         PROMISE(subject->load(subject->map, key, &value) && value == OLD);
     for (uint64_t key = 0; key <= LAST; key++)

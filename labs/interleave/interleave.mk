@@ -106,11 +106,12 @@ $(INTERLEAVE_OUT)/bench: $(INTERLEAVE_OUT)/bench.o $(INTERLEAVE_OUT)/bench_map.o
 
 .PHONY: test-interleave bench-interleave interleave-oracle interleave-restart \
     interleave-tokens interleave-faults interleave-enumerate \
-    interleave-reports $(INTERLEAVE_RUNS)
+    interleave-reports interleave-same $(INTERLEAVE_RUNS)
 
 # Programs at -O0 with gcc come first: other tests use what they leave.
 INTERLEAVE_REST := interleave-oracle interleave-restart interleave-tokens \
-    interleave-faults interleave-enumerate interleave-reports
+    interleave-faults interleave-enumerate interleave-reports \
+    interleave-same
 
 test-interleave: $(INTERLEAVE_RUNS) $(INTERLEAVE_REST)
 	@for c in gcc clang-14 clang-19; do command -v $$c > /dev/null || \
@@ -137,6 +138,10 @@ interleave-faults: programs.gcc-O0 interleave-oracle
 # UPDATE=1 writes what is kept again.
 interleave-reports: $(INTERLEAVE_REPORT) $(INTERLEAVE_OBJ)
 	@sh $(INTERLEAVE_TESTS)/trace/run.sh
+
+# RUNS=1000 is the whole of it, a quarter in each weather.
+interleave-same: interleave-reports
+	@sh $(INTERLEAVE_TESTS)/same.sh $(or $(RUNS),24) list_freed tickets
 
 bench-interleave: $(INTERLEAVE_OUT)/bench
 	@$<
