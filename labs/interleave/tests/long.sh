@@ -1,6 +1,6 @@
 #!/bin/sh
 # long.sh - make test-explorer LONG=1: what takes too long for every day, a
-# command a line.
+# command a line. $1: the flags that the explorer is compiled with.
 here=labs/interleave/tests
 failed=0
 
@@ -19,4 +19,5 @@ for cc in gcc clang-14 clang-19; do
     run sh $here/whole.sh $cc
 done
 run sh $here/whole_edges.sh
+run sh $here/faults.sh "$1"
 exit $failed
