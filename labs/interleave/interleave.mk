@@ -61,7 +61,7 @@ $(INTERLEAVE_CORE) $(INTERLEAVE_OBJ) $(INTERLEAVE_REPORT): labs/interleave/wrap.
 # and the linker call for.
 $(INTERLEAVE_WHOLE): $(INTERLEAVE_CORE_O) \
     $(filter-out %/backend.o,$(INTERLEAVE_TELL_O)) \
-    $(INTERLEAVE_OUT)/objects/whole.o labs/interleave/wrap.rsp \
+    $(INTERLEAVE_OUT)/tell/whole.o labs/interleave/wrap.rsp \
     labs/interleave/join.sh
 	sh labs/interleave/join.sh $@ $(filter %.o,$^)
 	objcopy -w --keep-global-symbol=main --keep-global-symbol='__wrap_*' \
@@ -104,21 +104,38 @@ $(INTERLEAVE_OUT)/bench: $(INTERLEAVE_OUT)/bench.o $(INTERLEAVE_OUT)/bench_map.o
     $(INTERLEAVE_CORE)
 	gcc $^ $(INTERLEAVE_LINK) -o $@
 
-.PHONY: test-interleave bench-interleave interleave-oracle interleave-restart \
-    interleave-tokens interleave-faults interleave-enumerate \
-    interleave-reports interleave-same $(INTERLEAVE_RUNS)
+.PHONY: test-interleave test-explorer bench-interleave interleave-oracle \
+    interleave-restart interleave-tokens interleave-faults \
+    interleave-enumerate interleave-reports interleave-same interleave-known \
+    interleave-whole $(INTERLEAVE_RUNS)
 
 # Programs at -O0 with gcc come first: other tests use what they leave.
 INTERLEAVE_REST := interleave-oracle interleave-restart interleave-tokens \
     interleave-faults interleave-enumerate interleave-reports \
-    interleave-same
+    interleave-same interleave-known interleave-whole
 
 test-interleave: $(INTERLEAVE_RUNS) $(INTERLEAVE_REST)
 	@for c in gcc clang-14 clang-19; do command -v $$c > /dev/null || \
 	    echo "NOT CHECKED: programs with $$c, which is not installed"; done
 
+# Every program with gcc -O0; the other compilers and levels share them out
+# among themselves, and have all of them in test-explorer LONG=1.
+programs.gcc-O1 programs.clang-19-O0: export PART := 0/3
+programs.clang-14-O0 programs.clang-19-O1: export PART := 1/3
+programs.clang-14-O1: export PART := 2/3
+
 $(INTERLEAVE_RUNS): programs.%: $(INTERLEAVE_CORE) $(INTERLEAVE_OUT)/main.o
 	@sh $(INTERLEAVE_TESTS)/run.sh $(subst -O, -O,$*)
+
+interleave-known:
+	@mkdir -p $(INTERLEAVE_OUT)
+	@sh $(INTERLEAVE_TESTS)/known.sh
+
+interleave-whole: $(INTERLEAVE_WHOLE)
+	@sh $(INTERLEAVE_TESTS)/whole.sh gcc
+
+test-explorer: test-interleave ## the explorer's own tests; LONG=1 all of them
+	@[ -z "$(LONG)" ] || sh $(INTERLEAVE_TESTS)/long.sh "$(INTERLEAVE_OWN)"
 
 interleave-oracle: $(INTERLEAVE_OUT)/oracle $(INTERLEAVE_OUT)/scenario_random
 	@sh $(INTERLEAVE_TESTS)/oracle.sh 1 40
@@ -132,8 +149,9 @@ interleave-tokens: programs.gcc-O0
 interleave-enumerate: programs.gcc-O0
 	@sh $(INTERLEAVE_TESTS)/enumerate.sh
 
+# Half of them; the others in test-explorer LONG=1.
 interleave-faults: programs.gcc-O0 interleave-oracle
-	@sh $(INTERLEAVE_TESTS)/faults.sh "$(INTERLEAVE_OWN)"
+	@PART=0/2 sh $(INTERLEAVE_TESTS)/faults.sh "$(INTERLEAVE_OWN)"
 
 # UPDATE=1 writes what is kept again.
 interleave-reports: $(INTERLEAVE_REPORT) $(INTERLEAVE_OBJ)

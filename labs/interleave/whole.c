@@ -204,6 +204,13 @@ static bool may_want_arguments(const struct exploration *x)
             x->failure->kind == FAILURE_SIGNAL);
 }
 
+// Who interrupts a search wants to know how far it came, and has no verdict.
+static enum answer answer_of(const struct exploration *x)
+{
+    return interrupted && x->answer == ANSWER_CLEAN ? ANSWER_UNJUDGED
+                                                    : x->answer;
+}
+
 static int tell(const struct exploration *x)
 {
     static const char *const verdict[] = {[ANSWER_FAILED] = "failed",
@@ -213,9 +220,11 @@ static int tell(const struct exploration *x)
     static const int status[] = {
         [ANSWER_FAILED] = 1, [ANSWER_CLEAN] = 0, [ANSWER_UNJUDGED] = 3};
 
+    enum answer answer = answer_of(x);
+
     if (as_json) {
         report_json(stdout, x);
-        return status[x->answer];
+        return status[answer];
     }
     report_text(stdout, x, width(), wants_colour());
     if (may_want_arguments(x))
@@ -223,8 +232,8 @@ static int tell(const struct exploration *x)
              "the program.");
     if (interrupted)
         puts("The search was interrupted.");
-    printf("verdict: %s\n", verdict[x->answer]);
-    return status[x->answer];
+    printf("verdict: %s\n", verdict[answer]);
+    return status[answer];
 }
 
 int main(int argc, char **argv)

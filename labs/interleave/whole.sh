@@ -48,7 +48,7 @@ case $cc in
 *) extra=-Wno-tsan ;;
 esac
 # shellcheck disable=SC2086
-$cc -O0 -w ${CFLAGS:-} -S -g -fsanitize=thread -fno-builtin -fno-pie -pthread \
+$cc ${CFLAGS:-} -O0 -w -S -g -fsanitize=thread -fno-builtin -fno-pie -pthread \
     -fno-omit-frame-pointer -U_FORTIFY_SOURCE $extra "$path" -o "$out/program.s" \
     2> "$out/said.txt" || {
     printf '%s does not compile:\n' "$file"
