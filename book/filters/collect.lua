@@ -15,20 +15,25 @@ local function label(id, text, title)
   labels[#labels + 1] = table.concat({ id, common.page, text, title or "" }, "\t")
 end
 
+-- "A" of an appendix.
+local function letter()
+  local at = 0
+  for name in (os.getenv("BOOK_APPENDICES") or ""):gmatch("%S+") do
+    if name == common.page then return string.char(65 + at) end
+    at = at + 1
+  end
+end
+
 local function count_up(kind, id)
   count[kind] = count[kind] + 1
-  local number = (chapter and chapter .. "." or "") .. count[kind]
+  local number = ("%s.%d"):format(chapter or letter() or "", count[kind])
   if id ~= "" then label(id, kind .. " " .. number) end
 end
 
 -- "chapter 1" or "appendix A".
 local function kind_of_page()
   if chapter then return "chapter " .. chapter end
-  local at = 0
-  for name in (os.getenv("BOOK_APPENDICES") or ""):gmatch("%S+") do
-    if name == common.page then return "appendix " .. string.char(65 + at) end
-    at = at + 1
-  end
+  return letter() and "appendix " .. letter()
 end
 
 local function header(block)
@@ -72,7 +77,9 @@ local function image(picture)
 end
 
 local function span(inline)
-  if inline.classes:includes("run") then use(inline.attributes.name) end
+  if inline.classes:includes("run") then
+    use(inline.attributes.name, inline.attributes.optional)
+  end
   if inline.identifier:match("^term:") then
     label(inline.identifier, common.stringify(inline))
   end

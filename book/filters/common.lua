@@ -208,12 +208,16 @@ function common.inlines(text)
   return blocks[1] and blocks[1].content or {}
 end
 
--- Does this text need more room than a line of prose has?
-function common.is_wide(text)
-  for line in text:gmatch("[^\n]+") do
-    if utf8.len(line) and utf8.len(line) > 66 then return true end
+-- "listing", with what its text makes of it: wide, if it needs more room than
+-- prose; dense, if it has more than the usual eighty columns; long enough to be
+-- broken between pages.
+function common.class_of(kind, text)
+  local longest, lines = 0, 0
+  for line in (text .. "\n"):gmatch("(.-)\n") do
+    longest, lines = math.max(longest, utf8.len(line) or #line), lines + 1
   end
-  return false
+  return kind .. (longest > 66 and " wide" or "") .. (longest > 82 and " dense" or "") ..
+    (lines > 24 and " long" or "")
 end
 
 -- <figure>: parts (blocks), then a caption made of a number and inlines.

@@ -79,8 +79,7 @@ local function CodeBlock(block)
   local caption = common.numbered(id, common.dotted({ pandoc.Code(name),
     pandoc.Span({ pandoc.Str(path) }, pandoc.Attr("", { "path" })) }))
   local code = pandoc.CodeBlock(text, pandoc.Attr("", { block.classes[1] or "c" }))
-  return common.figure(common.is_wide(text) and "listing wide" or "listing", id,
-    { code }, caption)
+  return common.figure(common.class_of("listing", text), id, { code }, caption)
 end
 
 return { { CodeBlock = CodeBlock }, { Pandoc = function() common.settle() end } }

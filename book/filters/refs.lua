@@ -61,6 +61,7 @@ local function numbered(header)
   if number then
     header.content:insert(1, pandoc.Space())
     header.content:insert(1, pandoc.Span({ pandoc.Str(number) }, pandoc.Attr("", { "number" })))
+    if number:match("^%u$") then header.classes:insert("appendix") end
   end
   if not common.print and header.identifier ~= "" and header.level > 1 then
     header.content:insert(pandoc.Space())

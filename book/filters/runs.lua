@@ -50,8 +50,8 @@ local function cells_of(line)
   return cells
 end
 
-local function is_number(text)
-  return text:match("^[%-+]?[%d .,]*%d[%d.,]*%s?%%?$") ~= nil
+local function is_figure(text)
+  return text == "–" or text:match("^[%-+]?[%d .,]*%d[%d.,]*%s?%%?$") ~= nil
 end
 
 -- Which columns hold figures only: those stand to the right.
@@ -61,7 +61,7 @@ local function figure_columns(rows)
     figures[column] = #rows > 1
     for i = 2, #rows do
       local cell = rows[i][column] or ""
-      if cell ~= "" and not is_number(cell) then figures[column] = false end
+      if cell ~= "" and not is_figure(cell) then figures[column] = false end
     end
   end
   return figures
@@ -99,18 +99,18 @@ local function CodeBlock(block)
   local recording, note = common.run_of(block)
   if not recording then return note end
   local lines = chosen_lines(recording, block.attributes.lines, name)
-  local body, wide
+  local body, class
   if block.attributes.as == "table" then
-    local html
-    html, wide = table_html(lines)
+    local html, wide = table_html(lines)
+    class = wide and "run wide" or "run"
     if not html then common.trouble("the run %s prints no table.", name) end
     body = common.html(html or "")
   else
     local text = table.concat(lines, "\n")
     body = pandoc.CodeBlock(text, pandoc.Attr("", { "output" }))
-    wide = common.is_wide(text)
+    class = common.class_of("run", text)
   end
-  return common.figure(wide and "run wide" or "run", block.identifier,
+  return common.figure(class, block.identifier,
     { body, note }, caption_of(block, recording))
 end
 
@@ -118,7 +118,12 @@ local function Span(span)
   if not span.classes:includes("run") then return nil end
   local name, key = span.attributes.name, span.attributes.value
   if not name or not key then common.fail('a measured figure needs name="…" value="…".') end
-  return pandoc.Span({ pandoc.Str(common.value(name, key)) },
+  local value
+  if span.attributes.optional then
+    local recording = common.optional_run(name)
+    value = recording and common.number(recording.values[key] or "?") or "so many"
+  end
+  return pandoc.Span({ pandoc.Str(value or common.value(name, key)) },
     pandoc.Attr("", { "measured" }, { title = "from the recorded run " .. name }))
 end
 

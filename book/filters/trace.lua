@@ -29,7 +29,7 @@ end
 local function text_of(step)
   local text = common.escape(step.text)
   if step.depth == 0 then return text end
-  return ('<span style="padding-left:%.1fem">%s</span>'):format(step.depth * 0.9, text)
+  return ('<span class="in" style="padding-left:%.1fem">%s</span>'):format(step.depth * 0.9, text)
 end
 
 local function class_of(step, lane)
