@@ -28,6 +28,9 @@ enum {
     NEAR = 64,          // granules looked at for the block that was missed
 };
 
+// No machine has a block of this size; any smaller one may be had, if not here.
+#define HUGE_BLOCK ((size_t)1 << 46)
+
 static uint32_t *owner_of;
 static size_t top[THREADS_MAX];
 static struct sync_object *objects_in[BLOCKS_MAX + 1];
@@ -129,7 +132,7 @@ void *heap_take(size_t size, size_t alignment, bool zero, const char *function,
     uintptr_t address = (base + top[thread] + GRANULE + alignment - 1) &
                         ~(uintptr_t)(alignment - 1);
 
-    if (size > HEAP_SIZE / 2) {
+    if (size > HUGE_BLOCK) {
         errno = ENOMEM;
         return NULL;
     }

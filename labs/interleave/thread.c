@@ -118,6 +118,18 @@ struct task *thread_spawn(void *(*start)(void *), void *argument)
 
 // --- creating ----------------------------------------------------------------
 
+// A smaller stack than ours is as good; in a larger one more would fit.
+static void check_stack_size(const pthread_attr_t *attributes)
+{
+    size_t size = 0;
+
+    if (attributes)
+        pthread_attr_getstacksize(attributes, &size);
+    if (size > STACK_SIZE)
+        fail_limit("a thread is to have a stack of more than %d MiB",
+                   STACK_SIZE >> 20);
+}
+
 static bool wants_detached(const pthread_attr_t *attributes)
 {
     int state = PTHREAD_CREATE_JOINABLE;
@@ -160,6 +172,7 @@ int WRAP(pthread_create)(pthread_t *handle, const pthread_attr_t *attributes,
 {
     PASS_THROUGH(pthread_create, (handle, attributes, start, argument));
     bool detached = wants_detached(attributes);
+    check_stack_size(attributes);
     thread_create(handle, start, argument, CALLER)->detached = detached;
     return 0;
 }

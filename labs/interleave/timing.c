@@ -183,3 +183,38 @@ int WRAP(clock_getres)(clockid_t clock, struct timespec *time)
     }
     return 0;
 }
+
+// --- dates -------------------------------------------------------------------
+
+struct tm *WRAP(localtime_r)(const time_t *restrict time,
+                             struct tm *restrict date)
+{
+    READS(time, sizeof *time);
+    WRITES(date, sizeof *date);
+    return localtime_r(time, date);
+}
+
+struct tm *WRAP(gmtime_r)(const time_t *restrict time, struct tm *restrict date)
+{
+    READS(time, sizeof *time);
+    WRITES(date, sizeof *date);
+    return gmtime_r(time, date);
+}
+
+time_t WRAP(mktime)(struct tm *date)
+{
+    READS(date, sizeof *date);
+    WRITES(date, sizeof *date);
+    return mktime(date);
+}
+
+size_t WRAP(strftime)(char *restrict to, size_t size,
+                      const char *restrict format,
+                      const struct tm *restrict date)
+{
+    READS(date, sizeof *date);
+    size_t length = strftime(to, size, format, date);
+    if (length)
+        WRITES(to, length + 1);
+    return length;
+}

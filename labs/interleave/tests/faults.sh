@@ -51,6 +51,7 @@ is_killed() {
 [ $# -gt 0 ] ||
     set -- $(cd $here/tests/faults && ls ./*.patch | sed 's|./||; s/\.patch$//')
 part=${PART:-0/1} number=0
+unset PART # run.sh has one of its own
 for fault; do
     number=$((number + 1))
     [ $((number % ${part#*/})) = "${part%/*}" ] || continue

@@ -27,6 +27,10 @@ THREAD(looks)
     gettimeofday(&v, NULL);
     time_t first = time(NULL), second = time(&second);
     assert(first >= v.tv_sec && second >= first && clock() >= 0);
+    struct tm date;
+    char text[20];
+    assert(gmtime_r(&first, &date) && date.tm_year == 101);
+    assert(strftime(text, sizeof text, "%Y-%m-%d", &date) == 10);
     assert(rand() >= 0 && random() >= 0);
     END;
 }
