@@ -41,8 +41,8 @@ read_declaration() {
     *) echo "record: $declaration: kind is deterministic or measured," \
         "not \"$kind\""; return 1 ;;
     esac
-    if [ -z "$command" ] || [ -z "$inputs" ]; then
-        echo "record: $declaration needs a line \"command\" and one \"inputs\""
+    if [ -z "$command$trace" ] || [ -z "$inputs" ]; then
+        echo "record: $declaration needs a line \"command\" or \"trace\", and one \"inputs\""
         return 1
     fi
 }
@@ -86,7 +86,7 @@ digest() {
 # Run $1 in an environment that is the same for everyone. Leaves the text in
 # $WORK/NAME.text. The status must be the declared one.
 perform() {
-    clean_shell "$command" > "$WORK/$1.raw" 2>&1
+    clean_shell "${command:-:}" > "$WORK/$1.raw" 2>&1
     happened=$?
     sed "s/$(printf '\033')\\[[0-9;?]*[A-Za-z]//g; s|$PWD/||g; s/$(printf '\r')//g" \
         "$WORK/$1.raw" > "$WORK/$1.text"
@@ -123,7 +123,7 @@ write_json() {
     field relation > "$WORK/$1.relations"
     grep -v '^value [A-Za-z0-9_]* ' "$WORK/$1.text" > "$WORK/$1.shown"
     input_hashes > "$WORK/$1.inputs"
-    jq -n --arg name "$1" --arg kind "$kind" --arg command "$command" \
+    jq -n --arg name "$1" --arg kind "$kind" --arg command "${command:-$trace}" \
         --arg date "$(date -u +%Y-%m-%d)" --arg digest "$(digest)" \
         --argjson status "$happened" --argjson cpus "$(nproc)" \
         --arg cpu "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" \
