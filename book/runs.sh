@@ -41,8 +41,8 @@ read_declaration() {
     *) echo "record: $declaration: kind is deterministic or measured," \
         "not \"$kind\""; return 1 ;;
     esac
-    if [ -z "$command" ] || [ -z "$inputs" ]; then
-        echo "record: $declaration needs a line \"command\" and one \"inputs\""
+    if [ -z "$command$trace" ] || [ -z "$inputs" ]; then
+        echo "record: $declaration needs a line \"command\" or \"trace\", and one \"inputs\""
         return 1
     fi
 }
@@ -62,13 +62,19 @@ have_needs() {
 # mistake in the declaration: print it as a file that is not there. A comment on
 # a line of its own changes no program, and makes no recording stale.
 input_hashes() {
+    rm -rf "$WORK/bare"
+    mkdir -p "$WORK/bare"
     for file in $inputs; do
-        case $file in
-        *.[ch]) [ -f "$file" ] && printf '%s  %s\n' "$(grep -v '^ *//' "$file" |
-            sha256sum | cut -d ' ' -f 1)" "$file" && continue ;;
-        esac
-        if [ -f "$file" ]; then sha256sum "$file"; else echo "none  $file"; fi
-    done | LC_ALL=C sort -k 2 -u
+        if [ -f "$file" ]; then echo "$file"; else echo "none  $file" >&3; fi
+    done 3> "$WORK/none" | sort -u | awk -v into="$WORK/bare/" '{
+        is_c = $0 ~ /\.[ch]$/
+        name = $0; gsub(/\//, "|", name)
+        printf "" > (into name)
+        while ((getline line < $0) > 0)
+            if (!is_c || line !~ /^ *\/\//) print line > (into name)
+        close($0); close(into name) }'
+    { (cd "$WORK/bare" && find . -type f -exec sha256sum {} + | sed 's/  \.\//  /; s/|/\//g')
+      cat "$WORK/none"; } | LC_ALL=C sort -k 2 -u
 }
 
 # One hash over the declaration and all inputs.
@@ -80,7 +86,7 @@ digest() {
 # Run $1 in an environment that is the same for everyone. Leaves the text in
 # $WORK/NAME.text. The status must be the declared one.
 perform() {
-    clean_shell "$command" > "$WORK/$1.raw" 2>&1
+    clean_shell "${command:-:}" > "$WORK/$1.raw" 2>&1
     happened=$?
     sed "s/$(printf '\033')\\[[0-9;?]*[A-Za-z]//g; s|$PWD/||g; s/$(printf '\r')//g" \
         "$WORK/$1.raw" > "$WORK/$1.text"
@@ -117,7 +123,7 @@ write_json() {
     field relation > "$WORK/$1.relations"
     grep -v '^value [A-Za-z0-9_]* ' "$WORK/$1.text" > "$WORK/$1.shown"
     input_hashes > "$WORK/$1.inputs"
-    jq -n --arg name "$1" --arg kind "$kind" --arg command "$command" \
+    jq -n --arg name "$1" --arg kind "$kind" --arg command "${command:-$trace}" \
         --arg date "$(date -u +%Y-%m-%d)" --arg digest "$(digest)" \
         --argjson status "$happened" --argjson cpus "$(nproc)" \
         --arg cpu "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)" \
@@ -178,10 +184,13 @@ state() {
     done
 }
 
+# The first few names, and how many more.
 what_changed() {
     jq -r '.inputs | to_entries[] | "\(.value)  \(.key)"' \
         "book/runs/$1.json" > "$WORK/$1.old"
-    changed=$(input_hashes | diff "$WORK/$1.old" - | sed -n 's/^[<>].*  //p' |
-        sort -u | tr '\n' ' ')
-    echo "${changed:-its declaration }changed since it was recorded"
+    input_hashes | diff "$WORK/$1.old" - | sed -n 's/^[<>].*  //p' | sort -u |
+        awk '{ if (NR <= 3) names = names $0 " " }
+            END { if (!NR) names = "its declaration "
+                  if (NR > 3) names = names "and " NR - 3 " more "
+                  print names "changed since it was recorded" }'
 }

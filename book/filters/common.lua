@@ -99,8 +99,9 @@ function common.run(name)
   end
 end
 
-local function paragraph(text)
-  return pandoc.Div({ pandoc.Para(common.inlines(text)) }, pandoc.Attr("", { "stale" }))
+-- A small paragraph about what stands below or is missing.
+function common.remark(text)
+  return pandoc.Div({ pandoc.Para(common.inlines(text)) }, pandoc.Attr("", { "remark" }))
 end
 
 -- A recording that the book can do without, and a note: one that is stale is
@@ -109,10 +110,10 @@ function common.optional_run(name)
   local state = state_of(name)
   local recording = state and common.read_json("book/runs/" .. name .. ".json")
   if not recording then
-    return nil, paragraph(("Not recorded yet: `make record RUN=%s` writes what stands here.")
+    return nil, common.remark(("Not recorded yet: `make record RUN=%s` writes what stands here.")
       :format(name))
   elseif state.what ~= "fresh" then
-    return recording, paragraph(("Recorded on %s, before a change; `make record RUN=%s` renews it.")
+    return recording, common.remark(("Recorded on %s, before a change; `make record RUN=%s` renews it.")
       :format(recording.date, name))
   end
   return recording

@@ -1,4 +1,5 @@
-// The PDF and the EPUB have their outline; epubcheck has nothing to say.
+// The PDF and the EPUB have their outline; the letters are in the PDF; epubcheck
+// has nothing to say.
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
@@ -6,8 +7,13 @@ import { before, test } from "node:test";
 import { work } from "./browser.mjs";
 
 const copy = `${work}/copy`;
+const pdf = `${copy}/book/_site/book.pdf`;
+const epub = `${copy}/book/_site/book.epub`;
 const has = (command) => spawnSync("which", [command]).status === 0;
-const notChecked = (what) => `NOT CHECKED: ${what} is missing; make doctor says how to mend it`;
+const missing = (commands) => {
+  const gone = commands.filter((command) => !has(command));
+  return gone.length > 0 && `NOT CHECKED: ${gone.join(", ")} is missing; make doctor`;
+};
 
 function make(target) {
   const made = spawnSync("make", ["--no-print-directory", "-f", "book/site.mk", target],
@@ -15,7 +21,10 @@ function make(target) {
   assert.equal(made.status, 0, made.stdout + made.stderr);
 }
 
-// The titles of the pages, as the first pass has read them.
+const run = (command, ...args) =>
+  execFileSync(command, args, { encoding: "utf8", maxBuffer: 1 << 27 });
+
+// The titles of chapters, sections and appendices, as the first pass has them.
 let titles;
 before(() => {
   titles = readFileSync(`${copy}/.build/book/labels.tsv`, "utf8").split("\n")
@@ -25,36 +34,43 @@ before(() => {
   assert.ok(titles.length >= 10);
 });
 
-test("the PDF has pages, text and an outline with every chapter and section", (t) => {
-  if (!has("weasyprint")) return t.skip(notChecked("weasyprint"));
-  if (!has("pdftotext")) return t.skip(notChecked("pdftotext (poppler-utils)"));
-  make("pdf");
-  const pdf = `${copy}/book/_site/book.pdf`;
-  const text = execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" });
-  assert.match(text, /Two increments, one lost/);
-  assert.match(text, /6 of 200 runs/, "answers are open on paper");
-  const raw = readFileSync(pdf, "latin1");
-  assert.match(raw, /\/Outlines/);
-  // A bookmark stands in pdftohtml's outline.
-  const outline = execFileSync("pdftohtml", ["-xml", "-stdout", "-i", pdf],
-    { encoding: "utf8", maxBuffer: 1 << 26 }).split("<outline>").slice(1).join("");
-  const plain = (s) => s.replace(/[’‘]/g, "'");
-  for (const title of titles) {
-    assert.ok(plain(outline).includes(plain(title)), `the outline has no "${title}"`);
-  }
+const plain = (text) => text.replace(/[’‘]/g, "'").replace(/&#34;|[“”]/g, '"');
+
+test("the PDF has pages, open answers and an outline",
+  { skip: missing(["weasyprint", "pdftotext", "pdftohtml"]) }, () => {
+    make("pdf");
+    const text = run("pdftotext", "-layout", pdf, "-");
+    assert.match(text, /Two increments, one lost/);
+    assert.match(text, /6 of 200 runs/, "answers are open on paper");
+    const outline = plain(run("pdftohtml", "-xml", "-stdout", "-i", pdf)
+      .split("<outline>").slice(1).join(""));
+    for (const title of titles) {
+      assert.ok(outline.includes(plain(title)), `the outline has no "${title}"`);
+    }
+  });
+
+test("the PDF has the book's letters, running heads and links",
+  { skip: missing(["weasyprint", "pdftotext", "pdffonts"]) }, () => {
+    make("pdf");
+    for (const name of ["Source-Serif-4", "Source-Sans-3", "Source-Code-Pro"]) {
+      assert.match(run("pdffonts", pdf), new RegExp(name));
+    }
+    const pages = run("pdftotext", "-layout", pdf, "-").split("\f");
+    const heads = pages.map((page) => page.trim().split("\n")[0].trim());
+    assert.ok(heads.filter((head) => head === "9 A sample of everything").length > 0, heads.join("|"));
+    assert.match(readFileSync(pdf, "latin1"), /\/Subtype\s*\/Link/);
+  });
+
+test("the EPUB has every chapter in its contents, and a cover", { skip: missing(["unzip"]) }, () => {
+  make("epub");
+  const nav = plain(run("unzip", "-p", epub, "EPUB/nav.xhtml"));
+  for (const title of titles) assert.ok(nav.includes(plain(title)), `no "${title}" in the contents`);
+  assert.match(run("unzip", "-l", epub), /cover/);
 });
 
-test("the EPUB has every chapter in its contents and no error", (t) => {
+test("epubcheck finds no error", { skip: missing(["java"]) ||
+    !existsSync("/usr/bin/epubcheck") && "NOT CHECKED: epubcheck is missing; make doctor" }, () => {
   make("epub");
-  const book = `${copy}/book/_site/book.epub`;
-  assert.ok(existsSync(book));
-  if (has("unzip")) {
-    const nav = execFileSync("unzip", ["-p", book, "EPUB/nav.xhtml"], { encoding: "utf8" });
-    for (const title of titles) assert.ok(nav.includes(title), `no "${title}" in the contents`);
-  }
-  if (!existsSync("/usr/bin/epubcheck") || !has("java")) {
-    return t.skip(notChecked("epubcheck or java"));
-  }
-  const checked = spawnSync("java", ["-jar", "/usr/bin/epubcheck", book], { encoding: "utf8" });
+  const checked = spawnSync("java", ["-jar", "/usr/bin/epubcheck", epub], { encoding: "utf8" });
   assert.match(checked.stdout + checked.stderr, /0 fatals \/ 0 errors/);
 });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { launch, open, pagesOf, root } from "./browser.mjs";
+import { glance, launch, pagesOf, root } from "./browser.mjs";
 
 const LISTS = ["-d", "en_GB", "-p", `${root}/book/tests/words.txt`, "-l"];
 const spell = (text) => spawnSync("hunspell", LISTS, { input: text, encoding: "utf8",
@@ -12,29 +12,26 @@ let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
 
-// The prose of a page: no code, no names of files, no drawings.
-async function proseOf(name) {
-  const tab = await open(browser, { site: "book", name });
-  const text = await tab.evaluate(() => {
-    const main = document.querySelector("main").cloneNode(true);
-    main.querySelectorAll("code, pre, svg, script, .path, .stepper, button, .steps")
-      .forEach((part) => part.replaceWith(" "));
-    const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-    const words = [];
-    while (texts.nextNode()) words.push(texts.currentNode.data);
-    return words.join(" ");
-  });
-  await tab.context().close();
-  return text.replace(/’/g, "'");
-}
+// The prose of a page: no code, no names of files, no drawings, no reports.
+const proseOf = (tab) => tab.evaluate(() => {
+  const main = document.querySelector("main").cloneNode(true);
+  main.querySelectorAll("code, pre, svg, script, button, .path, .stepper, .steps, .sentence, .report dd")
+    .forEach((part) => part.replaceWith(" "));
+  const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  const words = [];
+  while (texts.nextNode()) words.push(texts.currentNode.data);
+  return words.join(" ").replaceAll("’", "'");
+});
 
 test("every word is spelt as the dictionary or the project's list has it", async (t) => {
   if (spell("").error) return t.skip("NOT CHECKED: hunspell is missing; apt-get install hunspell hunspell-en-gb");
   assert.equal(spell("this is misspelld").stdout.trim(), "misspelld");
   const unknown = {};
   for (const name of pagesOf("book")) {
-    const words = spell(await proseOf(name)).stdout.split("\n").filter(Boolean);
+    const prose = await glance(browser, { site: "book", name }, {}, proseOf);
+    const words = spell(prose).stdout.split("\n").filter(Boolean);
     if (words.length > 0) unknown[name] = [...new Set(words)];
   }
-  assert.deepEqual(unknown, {});
+  assert.deepEqual(unknown, {}, "words to be mended, or added to book/tests/words.txt: " +
+    JSON.stringify(unknown, null, 1));
 });

@@ -26,6 +26,9 @@ local function for_each_lab(kind, level, make)
       local recording, note = common.optional_run(name)
       blocks[#blocks + 1] = pandoc.Header(level, common.inlines(lab.title),
         pandoc.Attr(name:gsub("%.", "-"), {}))
+      if recording and not note then
+        note = common.remark("Recorded on " .. recording.date .. ".")
+      end
       if note then blocks[#blocks + 1] = note end
       for _, block in ipairs(recording and make(recording) or {}) do
         blocks[#blocks + 1] = block
