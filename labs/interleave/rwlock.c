@@ -67,6 +67,11 @@ static void take(struct sync_object *o, bool reading, uintptr_t pc)
     sync_hold(o, reading, pc);
 }
 
+static enum sync_effect taking(bool reading)
+{
+    return reading ? SYNC_TAKES_SHARE : SYNC_TAKES;
+}
+
 static void log_lock(enum event_kind kind, const struct sync_object *o,
                      bool reading, int result, uintptr_t pc)
 {
@@ -110,7 +115,7 @@ static int lock(pthread_rwlock_t *l, bool reading, uintptr_t pc)
     if (o->owner == scheduler_current->id)
         fail_misuse(MISUSE_RELOCK, o, o->owner, pc);
     take(o, reading, pc);
-    sync_event(o, !reading);
+    sync_event_as(o, taking(reading));
     if (log_on)
         log_lock(EVENT_LOCK, o, reading, 0, pc);
     scheduler_progress();
@@ -131,7 +136,7 @@ static int try(pthread_rwlock_t *l, bool reading, uintptr_t pc)
     result = is_free_for(o, reading) ? 0 : EBUSY;
     if (!result)
         take(o, reading, pc);
-    sync_event(o, !result && !reading);
+    sync_event_as(o, result ? SYNC_LOOKS : taking(reading));
     if (log_on)
         log_lock(EVENT_TRY_LOCK, o, reading, result, pc);
     if (!result)
@@ -157,7 +162,7 @@ static int timed(pthread_rwlock_t *l, bool reading,
     if (!late)
         take(o, reading, pc);
     sync_note_choice(late);
-    sync_event(o, !late && !reading);
+    sync_event_as(o, late ? SYNC_LOOKS : taking(reading));
     if (log_on)
         log_lock(EVENT_TIMED_LOCK, o, reading, late ? ETIMEDOUT : 0, pc);
     scheduler_looked(pc, (uintptr_t)l, late, !late);
@@ -203,7 +208,7 @@ static int unlock(pthread_rwlock_t *l, uintptr_t pc)
         o->released_by = log_last();
     else
         sync_release(o);
-    sync_event(o, !reading);
+    sync_event_as(o, reading ? SYNC_GIVES_SHARE : SYNC_GIVES);
     scheduler_progress();
     return 0;
 }
