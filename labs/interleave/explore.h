@@ -53,10 +53,10 @@ struct explore_options {
     // collect: write what the schedule that left this trace is counted as;
     // NULL: its result, or how it failed.
     void (*end_name)(const struct trace *trace, char text[OUTCOME_TEXT]);
-    uint64_t only;         // stop after this schedule and show it; 0: no
-    bool in_process;       // do not fork, for gdb: the process is then spent
-    bool whole_program;    // one with a main of its own: that its threads never
-                           // run side by side is no error
+    uint64_t only;       // stop after this schedule and show it; 0: no
+    bool in_process;     // do not fork, for gdb: the process is then spent
+    bool whole_program;  // one with a main of its own: that its threads never
+                         // run side by side is no error
     void (*waiting)(uint64_t schedules);  // called in the parent whenever a
                                           // signal ends its waiting; or NULL
 };

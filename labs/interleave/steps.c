@@ -167,7 +167,9 @@ static unsigned relation(const struct touch *earlier, const struct touch *later)
     if (earlier->effect == EFFECT_OPENS)
         return DEPENDS | OPENED;
     if (earlier->effect == EFFECT_CLOSES)
-        return DEPENDS | CLOSED | (earlier->use == TOUCH_WRITES ? 0 : UNSURE);
+        return DEPENDS | CLOSED;
+    if (earlier->effect == EFFECT_CLOSES_SOME)
+        return DEPENDS | CLOSED | UNSURE;
     return DEPENDS | UNSURE;
 }
 

@@ -22,8 +22,9 @@ enum touch_use {
 
 enum touch_effect {
     EFFECT_NONE,
-    EFFECT_CLOSES,  // whoever wants the object has to wait from now on
-    EFFECT_OPENS,   // who had to wait for it need not wait any more
+    EFFECT_CLOSES,       // the object was free; all who want it have to wait
+    EFFECT_CLOSES_SOME,  // some have to wait who had not to, maybe
+    EFFECT_OPENS,        // who had to wait for it need not wait any more
 };
 
 struct touch {
@@ -82,7 +83,7 @@ enum {
     DEPENDS = 1,
     OPENED = 2,  // the earlier one let the later one go on
     CLOSED = 4,  // the earlier one would make the later one wait
-    UNSURE = 8,  // they share what the later one waits for, in some other way
+    UNSURE = 8,  // whether the later one could have come first is not told
 };
 
 unsigned steps_relation(const struct footprint *earlier,

@@ -52,7 +52,8 @@ struct sync_object *sync_object(enum sync_kind kind, uintptr_t address,
 enum sync_effect {
     SYNC_LOOKS,        // learns how it is
     SYNC_CHANGES,      // changes it, in any way
-    SYNC_TAKES,        // changes it so that others have to wait
+    SYNC_TAKES,        // changes it, free before, so that all others wait
+    SYNC_TAKES_SOME,   // changes it so that some wait, or some did before
     SYNC_GIVES,        // changes it so that they need not wait any more
     SYNC_TAKES_SHARE,  // the same two for readers, whose order among
     SYNC_GIVES_SHARE,  // themselves does not matter

@@ -108,6 +108,23 @@ static int is_free(const struct state *s, const struct step *step)
     return s->semaphore > 0;
 }
 
+// --- a lock that prefers writers: that one waits is a step of its own
+// ---------
+
+// Returns: whether there is a second part.
+static int do_preferred(struct state *s, int thread)
+{
+    if (s->part[thread]) {
+        s->keeping_out--;
+    } else if (s->writing >= 0 || s->reading) {
+        s->keeping_out++;
+        touch(s, thread, OBJECT_RWLOCK, WRITES);
+        return 1;
+    }
+    do_rwlock(s, thread, STEP_WRITE_LOCK);
+    return 0;
+}
+
 static void take_or_give(struct state *s, int thread, const struct step *step,
                          int take)
 {
@@ -215,9 +232,10 @@ static int can_step(const struct state *s, int thread, const struct step *step)
     case STEP_LOCK:
         return s->owner[step->which] < 0;
     case STEP_READ_LOCK:
-        return s->writing < 0;
+        return s->writing < 0 && !s->keeping_out;
     case STEP_WRITE_LOCK:
-        return s->writing < 0 && !s->reading;
+        return (model_program.prefers_writers && !s->part[thread]) ||
+               (s->writing < 0 && !s->reading);
     case STEP_DOWN:
         return s->semaphore > 0;
     case STEP_WAIT:
@@ -265,8 +283,12 @@ static int do_step(struct state *s, int thread, const struct step *step,
     case STEP_UNLOCK:
         do_lock(s, thread, step->which, step->kind == STEP_LOCK);
         return 0;
-    case STEP_READ_LOCK:
     case STEP_WRITE_LOCK:
+        if (model_program.prefers_writers)
+            return do_preferred(s, thread);
+        do_rwlock(s, thread, step->kind);
+        return 0;
+    case STEP_READ_LOCK:
     case STEP_RW_UNLOCK:
         do_rwlock(s, thread, step->kind);
         return 0;

@@ -36,6 +36,7 @@ struct state {
     int part[WORKERS_MOST];  // of a step that takes several
     int owner[LOCKS];
     int reading, writing;  // the rwlock: how many read; who writes, or -1
+    int keeping_out;       // writers who wait and let no reader in
     int semaphore;
     int waits[WORKERS_MOST];  // for a signal
     int variable[VARIABLES];

@@ -3,7 +3,8 @@
 //     oracle SEED BOUND     prints each different end of the schedules with at
 //                           most so many preemptions once, sorted by nobody
 //     oracle SEED classes   prints how many classes of schedules there are that
-//                           differ only in the order of independent steps
+//                           differ only in the order of independent steps,
+//                           and whether a trace tells all steps of this one
 //
 // There is no reduction but one: what was reached before in the same way, with
 // as much left, is not followed twice.
@@ -124,6 +125,18 @@ static void explore(const struct state *s, int current, int left)
         note_end(s, 1);
 }
 
+// That a writer begins to wait is no event.
+static int has_untold_step(void)
+{
+    const struct program *p = &model_program;
+
+    for (int w = 0; w < p->workers; w++)
+        for (int i = 0; i < p->steps[w]; i++)
+            if (p->step[w][i].kind == STEP_WRITE_LOCK && p->prefers_writers)
+                return 1;
+    return 0;
+}
+
 int main(int argc, char **argv)
 {
     struct state s;
@@ -140,6 +153,6 @@ int main(int argc, char **argv)
     for (int i = 0; i < ends && !model_keeps_past; i++)
         printf("%s\n", end[i]);
     if (model_keeps_past)
-        printf("%d\n", ends);
+        printf("%d %s\n", ends, has_untold_step() ? "untold" : "told");
     return 0;
 }

@@ -44,6 +44,7 @@ struct program {
     int workers;
     int joined;     // main waits for the first so many
     int semaphore;  // its value in the beginning
+    int prefers_writers;
     int steps[WORKERS_MOST];
     struct step step[WORKERS_MOST][STEPS_MOST + LOCKS + 1];
 };
@@ -135,6 +136,7 @@ static inline struct program draw_program(uint64_t seed, int kinds, int early)
     draw(&d.state, 2);
     p.workers = 2 + (int)draw(&d.state, WORKERS_MOST - 1);
     p.semaphore = (int)draw(&d.state, 3);
+    p.prefers_writers = (int)draw(&d.state, 2);
     p.joined = p.workers;
     if (early && !draw(&d.state, 4))
         p.joined = (int)draw(&d.state, (uint32_t)p.workers);

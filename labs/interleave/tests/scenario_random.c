@@ -1,6 +1,7 @@
 // scenario_random.c - the program drawn from PROGRAM_SEED as a scenario; what
 // it ends in is its result. PROGRAM_KINDS says how many kinds of steps there
 // are, PROGRAM_EARLY that it may end before its threads do.
+#define _GNU_SOURCE  // the rwlock that prefers writers
 #include "explore.h"
 #include "random_program.h"
 
@@ -142,6 +143,9 @@ void scenario(void)
 
     program = draw_program((uint64_t)number("PROGRAM_SEED"),
                            number("PROGRAM_KINDS"), number("PROGRAM_EARLY"));
+    if (program.prefers_writers)
+        rwlock =
+            (pthread_rwlock_t)PTHREAD_RWLOCK_WRITER_NONRECURSIVE_INITIALIZER_NP;
     sem_init(&semaphore, 0, (unsigned)program.semaphore);
     for (int w = 0; w < program.workers; w++)
         pthread_create(&t[w], NULL, work, (void *)(intptr_t)w);
