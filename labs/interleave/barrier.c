@@ -6,6 +6,7 @@
 #include "fail.h"
 #include "log.h"
 #include "memory.h"
+#include "steps.h"
 #include "wrap.h"
 
 #include <pthread.h>
@@ -35,9 +36,28 @@ static void arrive(struct sync_object *o, uintptr_t pc)
     e->success = o->count == o->limit;
 }
 
+static bool waits_at(const struct task *t, const struct sync_object *o)
+{
+    return t->state == TASK_LIVE && t->operation.object == o &&
+           t->operation.kind == EVENT_BARRIER_LEAVE && !may_leave(t);
+}
+
+// They learn it now: before they leave, another round may be told here.
+static void let_all_go(const struct sync_object *o)
+{
+    for (unsigned i = 0; i < clock_width; i++) {
+        if (!waits_at(&scheduler_task[i], o))
+            continue;
+        clock_join(&scheduler_task[i].clock, &o->clock);
+        steps_let_go(&scheduler_task[i]);
+    }
+}
+
 static void open_for_all(struct sync_object *o)
 {
     clock_copy(&o->clock, &o->other);
+    let_all_go(o);
+    sync_acquire(o);
     clock_clear(&o->other);
     o->count = 0;
     o->waiters = 0;
@@ -57,7 +77,7 @@ static void wait_for_rest(struct sync_object *o, pthread_barrier_t *b,
                                        .ready = may_leave,
                                        .object = o,
                                        .pc = pc});
-    sync_event(o, false);
+    sync_event_as(o, SYNC_LEARNS);
 }
 
 int WRAP(pthread_barrier_wait)(pthread_barrier_t *b)
@@ -75,7 +95,6 @@ int WRAP(pthread_barrier_wait)(pthread_barrier_t *b)
         open_for_all(o);
     else
         wait_for_rest(o, b, CALLER);
-    sync_acquire(o);
     if (log_on)
         log_sync(EVENT_BARRIER_LEAVE, o, CALLER)->cause = o->released_by;
     scheduler_progress();

@@ -10,6 +10,7 @@
 #include "log.h"
 #include "memory.h"
 #include "mutex.h"
+#include "steps.h"
 #include "timing.h"
 #include "wrap.h"
 
@@ -92,7 +93,7 @@ static bool end_wait(struct sync_object *c, uintptr_t pc)
     if (log_on)
         log_wake(c, self, pc);
     sync_note_choice(self->timed_out * 2u + self->spurious);
-    sync_event(c, early);
+    sync_event_as(c, early ? SYNC_CHANGES : SYNC_LEARNS);
     self->waits_mutex = NULL;
     return timing_end(self);
 }
@@ -154,6 +155,7 @@ static void wake(struct sync_object *c, struct task *t)
     t->signalled = true;
     t->cause = log_next();
     c->waiters--;
+    steps_let_go(t);
 }
 
 static void note_idle(struct sync_object *c)

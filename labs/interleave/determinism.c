@@ -55,3 +55,25 @@ bool determinism_holds(uint32_t steps, unsigned spurious)
     tell(i, count);
     return false;
 }
+
+// --- while searching ---------------------------------------------------------
+
+uint64_t determinism_signature(const struct choice *choice)
+{
+    const struct task *t = choice->task;
+    uint64_t hash = sync_mix(t->id, t->operations);
+
+    hash = sync_mix(hash, t->operation.pc);
+    hash = sync_mix(hash, (uint64_t)t->operation.kind << 32 | choice->count);
+    return sync_mix(hash, choice->is_value * 2u + choice->plain);
+}
+
+_Noreturn void determinism_is_lost(const struct choice *choice)
+{
+    snprintf(shared->exploration.reason, REASON_MAX,
+             "this is not deterministic: operation %u of T%u is another one "
+             "when the same schedule runs again",
+             choice->task->operations, choice->task->id);
+    shared->exploration.unjudged = UNJUDGED_NONDETERMINISTIC;
+    scheduler_leave(RUN_LIMIT);
+}

@@ -7,7 +7,9 @@
 // all schedules count alike.
 #include "enumerate.h"
 
+#include "log.h"
 #include "shared.h"
+#include "worker.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -30,32 +32,52 @@ static void count_text(const char *text)
     shared->counted[i].count++;
 }
 
-static void count_schedule(enum run_status status)
+static void name_failure(char text[OUTCOME_TEXT])
 {
     const struct failure *f = &shared->failure;
-    char text[OUTCOME_TEXT];
 
-    if (status == RUN_DONE)
-        count_text(shared->result);
-    if (status != RUN_FAILED)
-        return;
-    snprintf(text, sizeof text, "%s%s%.*s", failure_kind_name(f->kind),
+    snprintf(text, OUTCOME_TEXT, "%s%s%.*s", failure_kind_name(f->kind),
              *f->text ? ": " : "", OUTCOME_TEXT - 40, f->text);
+}
+
+static void count_schedule(enum run_status status)
+{
+    char text[OUTCOME_TEXT];
+    struct trace trace;
+
+    if (status != RUN_DONE && status != RUN_FAILED)
+        return;
+    if (worker_options->end_name) {
+        log_close(&trace);
+        worker_options->end_name(&trace, text);
+    } else if (status == RUN_FAILED) {
+        name_failure(text);
+    } else {
+        snprintf(text, sizeof text, "%s", shared->result);
+    }
     count_text(text);
+}
+
+static void forget(void)
+{
+    shared->exploration.counted_count = 0;
+    shared->exploration.counted_total = 0;
 }
 
 void collect(struct search_plan *plan, struct search_result *result)
 {
     shared->exploration.counted = shared->counted;
-    shared->exploration.counted_count = 0;
-    shared->exploration.counted_total = 0;
+    forget();
     plan->count = count_schedule;
+    plan->forget = forget;
+    plan->logged = worker_options->end_name != NULL;
     search(plan, result);
 }
 
 void enumerate(struct search_plan *plan, struct search_result *result)
 {
     plan->first_bound = plan->last_bound = UINT8_MAX;
+    plan->strategy = STRATEGY_BOUNDED;
     plan->use_cache = false;
     plan->points = POINTS_SHARED;
     plan->races = RACE_EXPECTED;

@@ -35,11 +35,12 @@ struct explore_options {
     const char *scenario;  // "two_stores": the token's second part
     void (*body)(void);    // the scenario
     enum explore_mode mode;
+    enum explore_strategy strategy;  // EXPLORE_SEARCH
     enum race_policy races;
-    unsigned bound;       // most preemptions, EXPLORE_SEARCH
+    unsigned bound;       // most preemptions (or delays), EXPLORE_SEARCH
     uint64_t budget;      // most schedules; 0: a default of 200 000
     uint32_t steps;       // most operations in a schedule; 0: 20 000
-    uint64_t seed;        // of rand() in the candidate
+    uint64_t seed;        // of rand() in the candidate, of drawn schedules
     const char *token;    // EXPLORE_REPLAY
     const uint8_t *pick;  // EXPLORE_STEER: the threads chosen so far
     uint32_t picks;
@@ -53,10 +54,13 @@ struct explore_options {
     bool inline_assembly;  // the program has some, which cannot be seen: said
     bool collect;          // EXPLORE_SEARCH: no failure stops it; what each
                            // schedule ends in is counted
-    uint64_t only;         // stop after this schedule and show it; 0: no
-    bool in_process;       // do not fork, for gdb: the process is then spent
-    bool whole_program;    // one with a main of its own: that its threads never
-                           // run side by side is no error
+    // collect: write what the schedule that left this trace is counted as;
+    // NULL: its result, or how it failed.
+    void (*end_name)(const struct trace *trace, char text[OUTCOME_TEXT]);
+    uint64_t only;       // stop after this schedule and show it; 0: no
+    bool in_process;     // do not fork, for gdb: the process is then spent
+    bool whole_program;  // one with a main of its own: that its threads never
+                         // run side by side is no error
     void (*waiting)(uint64_t schedules);  // called in the parent whenever a
                                           // signal ends its waiting; or NULL
 };

@@ -12,6 +12,7 @@
 #include "region.h"
 #include "scheduler.h"
 #include "shared.h"
+#include "steps.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -192,6 +193,7 @@ void heap_give_back(void *pointer, const char *function, uintptr_t pc)
     }
     if (!scheduler_alone)
         race_access(address, b->size, ACCESS_FREE, pc);
+    steps_touch(address, b->size, TOUCH_WRITES, EFFECT_NONE);
     end_objects(b);
     b->freed = true;
     b->freed_by = scheduler_current->id;

@@ -74,14 +74,21 @@ INTERLEAVE_TESTS := labs/interleave/tests
 INTERLEAVE_CCS   := $(foreach c,gcc clang-14 clang-19,$(if $(shell command -v $(c)),$(c)))
 INTERLEAVE_RUNS  := $(foreach c,$(INTERLEAVE_CCS),programs.$(c)-O0 programs.$(c)-O1)
 
-$(INTERLEAVE_OUT)/main.o: $(INTERLEAVE_TESTS)/main.c $(INTERLEAVE_H)
+$(INTERLEAVE_OUT)/tests/%.o: $(INTERLEAVE_TESTS)/%.c $(INTERLEAVE_H) \
+    $(wildcard $(INTERLEAVE_TESTS)/*.h)
 	@mkdir -p $(@D)
-	gcc $(INTERLEAVE_WARN) -g -fno-pie -Ilabs/interleave -c $< -o $@
+	gcc $(INTERLEAVE_WARN) -O1 -g -fno-pie -Ilabs/interleave -c $< -o $@
+
+# Like the explorer, it is no part of the program that is explored.
+$(INTERLEAVE_OUT)/main.o: $(INTERLEAVE_OUT)/tests/main.o \
+    $(INTERLEAVE_OUT)/tests/trace_class.o labs/interleave/join.sh
+	sh labs/interleave/join.sh $@ $(filter %.o,$^)
 
 $(INTERLEAVE_OUT)/oracle: $(INTERLEAVE_TESTS)/oracle.c \
+    $(INTERLEAVE_TESTS)/model.c $(INTERLEAVE_TESTS)/model.h \
     $(INTERLEAVE_TESTS)/random_program.h
 	@mkdir -p $(@D)
-	gcc $(INTERLEAVE_WARN) -O2 $< -o $@
+	gcc $(INTERLEAVE_WARN) -O2 $(filter %.c,$^) -o $@
 
 $(INTERLEAVE_OUT)/scenario_random.o: $(INTERLEAVE_TESTS)/scenario_random.c \
     $(INTERLEAVE_TESTS)/random_program.h

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include "fail.h"
 #include "memory.h"
+#include "steps.h"
 #include "thread.h"
 #include "wrap.h"
 
@@ -25,10 +26,17 @@ void key_reset(void)
     memset(key, 0, sizeof key);
 }
 
+// Which name a key gets depends on who asked first.
+static void change_table(void)
+{
+    sync_event(sync_object(SYNC_NONE, (uintptr_t)key, 1), true);
+}
+
 static struct key *find(pthread_key_t name, uintptr_t pc)
 {
     if (name - FIRST_KEY >= KEYS_MAX || !key[name - FIRST_KEY].used)
         fail_misuse(MISUSE_KEY_INVALID, NULL, -1, pc);
+    steps_touch((uintptr_t)key, 1, TOUCH_READS, EFFECT_NONE);
     return &key[name - FIRST_KEY];
 }
 
@@ -39,6 +47,7 @@ int key_create(pthread_key_t *name, void (*destructor)(void *))
             continue;
         key[i] = (struct key){true, destructor};
         *name = FIRST_KEY + i;
+        change_table();
         return 0;
     }
     return EAGAIN;
@@ -49,6 +58,7 @@ void key_delete(pthread_key_t name, uintptr_t pc)
     find(name, pc)->used = false;
     for (unsigned i = 0; i < clock_width; i++)
         scheduler_task[i].key_value[name - FIRST_KEY] = NULL;
+    change_table();
 }
 
 void **key_value(pthread_key_t name, uintptr_t pc)

@@ -8,6 +8,7 @@
 #include "region.h"
 #include "replay.h"
 #include "scheduler.h"
+#include "steps.h"
 
 static void check_stack(uintptr_t address, uint64_t size, enum access_kind kind,
                         uintptr_t pc)
@@ -15,7 +16,10 @@ static void check_stack(uintptr_t address, uint64_t size, enum access_kind kind,
     unsigned thread = region_stack_thread(address);
     struct failure *f;
 
-    if (thread >= clock_width || scheduler_task[thread].state != TASK_ENDED)
+    if (thread >= clock_width || thread == scheduler_current->id)
+        return;
+    steps_touch(address, size, TOUCH_READS, EFFECT_NONE);
+    if (scheduler_task[thread].state != TASK_ENDED)
         return;
     f = fail_begin(FAILURE_DEAD_STACK, pc);
     f->other = (uint16_t)thread;
@@ -94,8 +98,11 @@ void memory_plain(uintptr_t address, uint64_t size, bool write, uintptr_t pc)
     self->last_pc = pc;
     if (++self->quiet % QUIET_ACCESSES == 0)
         grow_impatient(self, pc);
-    if (!scheduler_alone && is_point(self, address, pc))
-        scheduler_plain_point(address, write, pc);
+    if (!scheduler_alone && is_point(self, address, pc)) {
+        scheduler_plain_point(address, size, write, pc);
+        steps_touch(address, size, write ? TOUCH_WRITES : TOUCH_READS,
+                    EFFECT_NONE);
+    }
     if (log_on)
         log_access(self, address, size, write, pc);
     memory_touch(address, size, write ? ACCESS_WRITE : ACCESS_READ, pc);

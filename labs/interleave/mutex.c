@@ -43,12 +43,6 @@ static bool can_have(const struct task *task)
     return o->owner < 0 || o->owner == task->id || task->timed_out;
 }
 
-static bool can_try(const struct task *task)
-{
-    (void)task;
-    return true;
-}
-
 // --- beginning and end -------------------------------------------------------
 
 void mutex_init(pthread_mutex_t *m, int type, bool robust, uintptr_t pc)
@@ -119,8 +113,13 @@ int mutex_take(pthread_mutex_t *m, uintptr_t pc)
                                        .object = o,
                                        .pc = pc});
     o = mutex_use(m, pc);
-    result = o->owner == self->id ? take_again(o, false, pc) : take(o, pc);
-    sync_event(o, true);
+    if (o->owner == self->id) {
+        result = take_again(o, false, pc);
+        sync_event(o, true);
+    } else {
+        result = take(o, pc);
+        sync_event_as(o, SYNC_TAKES);
+    }
     if (log_on)
         log_lock(EVENT_LOCK, o, result, pc);
     scheduler_progress();
@@ -135,7 +134,6 @@ int mutex_try(pthread_mutex_t *m, uintptr_t pc)
 
     scheduler_point((struct operation){.kind = EVENT_TRY_LOCK,
                                        .address = (uintptr_t)m,
-                                       .ready = can_try,
                                        .object = o,
                                        .pc = pc});
     o = mutex_use(m, pc);
@@ -145,7 +143,7 @@ int mutex_try(pthread_mutex_t *m, uintptr_t pc)
         result = take_again(o, true, pc);
     else
         result = EBUSY;
-    sync_event(o, result != EBUSY);
+    sync_event_as(o, result != EBUSY ? SYNC_TAKES : SYNC_LOOKS);
     if (log_on)
         log_lock(EVENT_TRY_LOCK, o, result, pc);
     if (result == 0)
@@ -179,7 +177,7 @@ int mutex_take_until(pthread_mutex_t *m, const struct timespec *until,
     else
         result = take(o, pc);
     sync_note_choice(late);
-    sync_event(o, !late);
+    sync_event_as(o, late ? SYNC_LOOKS : SYNC_TAKES);
     if (log_on)
         log_lock(EVENT_TIMED_LOCK, o, result, pc);
     scheduler_looked(pc, (uintptr_t)m, (uint64_t)result, result == 0);
@@ -199,7 +197,7 @@ void mutex_give_back(struct sync_object *o, uintptr_t pc)
     if (log_on)
         log_sync(EVENT_UNLOCK, o, pc);
     sync_release(o);
-    sync_event(o, true);
+    sync_event_as(o, SYNC_GIVES);
 }
 
 int mutex_unlock(pthread_mutex_t *m, uintptr_t pc)

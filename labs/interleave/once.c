@@ -4,6 +4,7 @@
 #include "fail.h"
 #include "log.h"
 #include "memory.h"
+#include "steps.h"
 #include "wrap.h"
 
 #include <pthread.h>
@@ -20,6 +21,8 @@ static bool is_settled(const struct task *task)
 static void run(struct sync_object *o, int *state, void (*function)(void),
                 uintptr_t pc)
 {
+    uint32_t begun = step_count;
+
     *state = ONCE_RUNS;
     o->owner = scheduler_current->id;
     o->owner_pc = pc;
@@ -27,7 +30,8 @@ static void run(struct sync_object *o, int *state, void (*function)(void),
     o->owner = -1;
     *state = ONCE_DONE;
     sync_release(o);
-    sync_event(o, true);
+    // Begun and done in one step, it made nobody wait.
+    sync_event_as(o, step_count == begun ? SYNC_CHANGES : SYNC_GIVES);
 }
 
 static void once(pthread_once_t *control, void (*function)(void), uintptr_t pc)
@@ -46,7 +50,7 @@ static void once(pthread_once_t *control, void (*function)(void), uintptr_t pc)
     if (*state == ONCE_RUNS)
         fail_misuse(MISUSE_ONCE_RECURSIVE, o, -1, pc);
     mine = *state == ONCE_FRESH;
-    sync_event(o, mine);
+    sync_event_as(o, mine ? SYNC_TAKES : SYNC_LOOKS);
     if (mine)
         run(o, state, function, pc);
     else

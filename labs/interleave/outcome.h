@@ -13,8 +13,9 @@ enum {
     TOKEN_MAX = 1024,
     REASON_MAX = 512,
     RECORDED_RACES = 32,
-    OUTCOMES_MAX = 256,
+    OUTCOMES_MAX = 4096,
     OUTCOME_TEXT = 96,
+    STAGES_MAX = 8,
 };
 
 enum answer {
@@ -29,9 +30,35 @@ enum reduction {
                       // before past as an earlier one are not run to the end
 };
 
+// In which order schedules are tried.
+enum explore_strategy {
+    STRATEGY_CHOSEN,   // the explorer chooses by the size of the space
+    STRATEGY_BOUNDED,  // all with at most so many preemptions
+    STRATEGY_DELAYS,   // all in which at most so often the thread whose turn it
+                       // is, round robin, is passed over
+    STRATEGY_DPOR,     // one of all that differ only in the order of steps
+                       // which have nothing to do with each other
+    STRATEGY_PCT,      // drawn: random priorities, changed at random steps
+    STRATEGY_POS,      // drawn: a random priority for each step
+    STRATEGY_WALK,     // drawn: each choice is a throw of dice
+    STRATEGIES,
+};
+
+// One strategy at work. Stages follow each other until one finds a failure, or
+// has run all there is, or the budget ends.
+struct stage {
+    enum explore_strategy strategy;
+    unsigned bound;      // preemptions or delays
+    uint64_t seed;       // of those that draw
+    uint64_t schedules;  // run to their end or cut as equivalent
+    uint64_t skipped;    // of these, cut as equivalent
+    bool finished;       // there is no other schedule of its kind
+};
+
 // What was searched. Read it as: "sequentially consistent; every schedule with
 // at most `bound_done` preemptions: `schedules` run, `skipped` equivalent ones
-// skipped" if `every`; else "no failure found in `schedules` schedules".
+// skipped" if `every`; "every inequivalent interleaving: `classes`" if
+// `inequivalent`; else "no failure found in `schedules` schedules".
 struct coverage {
     unsigned bound;      // asked for
     int bound_done;      // finished; -1: not even bound 0
@@ -40,9 +67,14 @@ struct coverage {
                          // spin or yield loop was cut by fairness
     bool unbounded;      // no schedule was left out because of the bound: the
                          // claim holds for any number of preemptions
-    bool has_spin_loop;  // so neither cache nor "every"
+    bool inequivalent;   // every schedule is run but for the order of steps
+                         // that have nothing to do with each other
+    bool has_spin_loop;  // so neither cache, nor "every", nor `inequivalent`
     bool plain_points;   // plain accesses were switch points too
     enum reduction reduction;
+    struct stage stage[STAGES_MAX];
+    uint32_t stages;
+    uint64_t classes;         // inequivalent schedules that were run
     const char *model;        // "sequentially consistent"
     uint64_t schedules;       // run to their end or cut as equivalent
     uint64_t skipped;         // of these, cut as equivalent

@@ -41,10 +41,10 @@ static void note(enum event_kind kind, const char *text, uintptr_t pc)
 // before which began. So the beginning of a call is a switch point, and
 // beginnings and ends are events that the state cache tells apart. They
 // synchronise nothing.
-static void change_history(void)
+static void change_history(enum sync_effect effect)
 {
     static const char place;  // its address stands for the history
-    sync_event(sync_object(SYNC_NONE, (uintptr_t)&place, 1), true);
+    sync_event_as(sync_object(SYNC_NONE, (uintptr_t)&place, 1), effect);
 }
 
 void explore_call(const char *text)
@@ -52,7 +52,7 @@ void explore_call(const char *text)
     if (!scheduler_current)
         return;
     scheduler_point((struct operation){.kind = EVENT_CALL, .pc = CALLER});
-    change_history();
+    change_history(SYNC_BEGINS_CALL);
     note(EVENT_CALL, text, CALLER);
 }
 
@@ -60,7 +60,7 @@ void explore_return(const char *text)
 {
     if (!scheduler_current)
         return;
-    change_history();
+    change_history(SYNC_ENDS_CALL);
     note(EVENT_RETURN, text, CALLER);
 }
 

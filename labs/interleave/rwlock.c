@@ -67,6 +67,14 @@ static void take(struct sync_object *o, bool reading, uintptr_t pc)
     sync_hold(o, reading, pc);
 }
 
+// Where writers are preferred, the lock may be free and yet not for readers.
+static enum sync_effect taking(const struct sync_object *o, bool reading)
+{
+    return reading              ? SYNC_TAKES_SHARE
+           : prefers_writers(o) ? SYNC_TAKES_SOME
+                                : SYNC_TAKES;
+}
+
 static void log_lock(enum event_kind kind, const struct sync_object *o,
                      bool reading, int result, uintptr_t pc)
 {
@@ -93,7 +101,7 @@ static void wait_for(struct sync_object *o, enum event_kind kind, bool reading,
         scheduler_point(operation);
         if (is_free_for(o, false) || o->owner == scheduler_current->id)
             return;
-        sync_event(o, true);
+        sync_event_as(o, SYNC_TAKES_SOME);
     }
     operation.ready = reading ? can_read : can_write;
     o->waiters += keeps_out;
@@ -110,7 +118,7 @@ static int lock(pthread_rwlock_t *l, bool reading, uintptr_t pc)
     if (o->owner == scheduler_current->id)
         fail_misuse(MISUSE_RELOCK, o, o->owner, pc);
     take(o, reading, pc);
-    sync_event(o, !reading);
+    sync_event_as(o, taking(o, reading));
     if (log_on)
         log_lock(EVENT_LOCK, o, reading, 0, pc);
     scheduler_progress();
@@ -131,7 +139,7 @@ static int try(pthread_rwlock_t *l, bool reading, uintptr_t pc)
     result = is_free_for(o, reading) ? 0 : EBUSY;
     if (!result)
         take(o, reading, pc);
-    sync_event(o, !result && !reading);
+    sync_event_as(o, result ? SYNC_LOOKS : taking(o, reading));
     if (log_on)
         log_lock(EVENT_TRY_LOCK, o, reading, result, pc);
     if (!result)
@@ -157,7 +165,7 @@ static int timed(pthread_rwlock_t *l, bool reading,
     if (!late)
         take(o, reading, pc);
     sync_note_choice(late);
-    sync_event(o, !late && !reading);
+    sync_event_as(o, late ? SYNC_LOOKS : taking(o, reading));
     if (log_on)
         log_lock(EVENT_TIMED_LOCK, o, reading, late ? ETIMEDOUT : 0, pc);
     scheduler_looked(pc, (uintptr_t)l, late, !late);
@@ -203,7 +211,7 @@ static int unlock(pthread_rwlock_t *l, uintptr_t pc)
         o->released_by = log_last();
     else
         sync_release(o);
-    sync_event(o, !reading);
+    sync_event_as(o, reading ? SYNC_GIVES_SHARE : SYNC_GIVES);
     scheduler_progress();
     return 0;
 }

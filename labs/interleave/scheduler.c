@@ -199,6 +199,12 @@ static enum switch_kind why(const struct task *self, const struct option *taken)
                : SWITCH_BLOCKED;
 }
 
+static void begin_step(const struct task *task, bool early)
+{
+    if (scheduler_rules.step)
+        scheduler_rules.step(task, early);
+}
+
 static void run(struct task *self, struct task *next)
 {
     if (next == self)
@@ -216,6 +222,7 @@ static void take(struct task *self, const struct option *taken)
     scheduler_counts.forced += taken->cost;
     if (taken->pick >= PICK_TIMEOUT)
         wake_early(next, taken->pick);
+    begin_step(next, taken->pick >= PICK_TIMEOUT);
     run(self, next);
 }
 
@@ -266,6 +273,7 @@ void scheduler_point(struct operation operation)
         fairness_stop_at_limit();
     if (scheduler_live == 1 && scheduler_ready(self)) {
         self->spinning = false;
+        begin_step(self, false);
         return;
     }
     if (self->looks || operation.yields)
@@ -277,14 +285,20 @@ void scheduler_point(struct operation operation)
     fairness_had_turn(self);
 }
 
-void scheduler_plain_point(uintptr_t address, bool write, uintptr_t pc)
+void scheduler_plain_point(uintptr_t address, uint64_t size, bool write,
+                           uintptr_t pc)
 {
     struct task *self = scheduler_current;
 
-    if (scheduler_live == 1)
+    self->operation =
+        (struct operation){.kind = write ? EVENT_WRITE : EVENT_READ,
+                           .address = address,
+                           .size = size,
+                           .pc = pc};
+    if (scheduler_live == 1) {
+        begin_step(self, false);
         return;
-    self->operation = (struct operation){
-        .kind = write ? EVENT_WRITE : EVENT_READ, .address = address, .pc = pc};
+    }
     hand_over(self, true);
     self->spinning = false;
 }
@@ -339,6 +353,7 @@ enum run_status scheduler_run(struct task *first)
 {
     outside.thread_pointer = context_thread_pointer();
     scheduler_current = first;
+    begin_step(first, false);
     context_switch(&outside, &first->context);
     return status;
 }

@@ -39,6 +39,10 @@ struct choice {
 // A strategy answers with an index into option, or leaves the schedule.
 typedef unsigned strategy_function(const struct choice *choice);
 
+// Told when task begins a step, also where there was nothing to choose; early:
+// its wait ends by time or for no reason.
+typedef void step_function(const struct task *task, bool early);
+
 enum access_points {
     POINTS_NONE,     // plain accesses are not switch points
     POINTS_RACING,   // those are whose instruction is known to race
@@ -48,6 +52,7 @@ enum access_points {
 
 struct scheduler_rules {
     strategy_function *strategy;
+    step_function *step;  // NULL: nobody wants to know
     enum access_points points;
     uint32_t steps;     // operations in one schedule
     unsigned spurious;  // wake-ups
@@ -84,7 +89,8 @@ _Noreturn void scheduler_leave(enum run_status status);
 void scheduler_point(struct operation operation);
 
 // Before a plain access that is a switch point.
-void scheduler_plain_point(uintptr_t address, bool write, uintptr_t pc);
+void scheduler_plain_point(uintptr_t address, uint64_t size, bool write,
+                           uintptr_t pc);
 
 // Forget the schedule before.
 void scheduler_reset(void);

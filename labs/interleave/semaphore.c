@@ -26,6 +26,12 @@ static bool is_positive(const struct task *task)
     return task->operation.object->count > 0 || task->timed_out;
 }
 
+// What taking one means to others: with the last one gone they wait.
+static enum sync_effect taking(const struct sync_object *o)
+{
+    return o->count ? SYNC_CHANGES : SYNC_TAKES;
+}
+
 static void log_value(enum event_kind kind, const struct sync_object *o,
                       unsigned before, bool success, uintptr_t pc)
 {
@@ -59,7 +65,7 @@ static int down(sem_t *s, const struct timespec *until, uintptr_t pc)
         o->count--;
         sync_acquire(o);
     }
-    sync_event(o, !late);
+    sync_event_as(o, late ? SYNC_LOOKS : taking(o));
     if (log_on)
         log_value(EVENT_SEM_WAIT, o, o->count + !late, !late, pc);
     scheduler_looked(pc, (uintptr_t)s, late, !late);
@@ -132,7 +138,7 @@ int WRAP(sem_trywait)(sem_t *s)
         o->count--;
         sync_acquire(o);
     }
-    sync_event(o, taken);
+    sync_event_as(o, taken ? taking(o) : SYNC_LOOKS);
     if (log_on)
         log_value(EVENT_SEM_TRY_WAIT, o, o->count + taken, taken, CALLER);
     if (taken)
@@ -157,7 +163,7 @@ int WRAP(sem_post)(sem_t *s)
     if (log_on)
         log_value(EVENT_SEM_POST, o, o->count - 1, true, CALLER);
     sync_release_join(o);
-    sync_event(o, true);
+    sync_event_as(o, o->count == 1 ? SYNC_GIVES : SYNC_CHANGES);
     scheduler_progress();
     scheduler_looked(CALLER, (uintptr_t)s, 0, true);
     return 0;

@@ -73,7 +73,7 @@ int WRAP(pthread_spin_lock)(pthread_spinlock_t *s)
     if (o->owner == scheduler_current->id)
         fail_misuse(MISUSE_RELOCK, o, o->owner, CALLER);
     take(s, o, CALLER);
-    sync_event(o, true);
+    sync_event_as(o, SYNC_TAKES);
     if (log_on) {
         struct event *e = log_sync(EVENT_LOCK, o, CALLER);
         e->success = true;
@@ -96,7 +96,7 @@ int WRAP(pthread_spin_trylock)(pthread_spinlock_t *s)
     bool taken = o->owner < 0;
     if (taken)
         take(s, o, CALLER);
-    sync_event(o, taken);
+    sync_event_as(o, taken ? SYNC_TAKES : SYNC_LOOKS);
     if (log_on) {
         struct event *e = log_sync(EVENT_TRY_LOCK, o, CALLER);
         e->success = taken;
@@ -125,7 +125,7 @@ int WRAP(pthread_spin_unlock)(pthread_spinlock_t *s)
     if (log_on)
         log_sync(EVENT_UNLOCK, o, CALLER);
     sync_release(o);
-    sync_event(o, true);
+    sync_event_as(o, SYNC_GIVES);
     scheduler_progress();
     return 0;
 }

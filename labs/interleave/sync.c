@@ -10,6 +10,7 @@
 #include "log.h"
 #include "memory.h"
 #include "scheduler.h"
+#include "steps.h"
 
 #include <string.h>
 
@@ -114,12 +115,37 @@ uint64_t sync_mix(uint64_t a, uint64_t b)
     return a ^ a >> 32;
 }
 
-void sync_event(struct sync_object *o, bool changes)
+static const struct meaning {
+    bool changes;  // to the cache
+    enum touch_use use;
+    enum touch_effect effect;
+} meaning[] = {
+    [SYNC_LOOKS] = {false, TOUCH_READS, EFFECT_NONE},
+    [SYNC_CHANGES] = {true, TOUCH_WRITES, EFFECT_NONE},
+    [SYNC_TAKES] = {true, TOUCH_WRITES, EFFECT_CLOSES},
+    [SYNC_TAKES_SOME] = {true, TOUCH_WRITES, EFFECT_CLOSES_SOME},
+    [SYNC_GIVES] = {true, TOUCH_WRITES, EFFECT_OPENS},
+    [SYNC_TAKES_SHARE] = {false, TOUCH_ADDS, EFFECT_CLOSES_SOME},
+    [SYNC_GIVES_SHARE] = {false, TOUCH_ADDS, EFFECT_OPENS},
+    [SYNC_BEGINS_CALL] = {true, TOUCH_READS, EFFECT_NONE},
+    [SYNC_ENDS_CALL] = {true, TOUCH_ADDS, EFFECT_NONE},
+};
+
+static void touch(const struct sync_object *o, enum sync_effect effect)
+{
+    if (effect != SYNC_LEARNS)
+        steps_touch(o->name.address, o->name.size ? o->name.size : 1,
+                    meaning[effect].use, meaning[effect].effect);
+}
+
+void sync_event_as(struct sync_object *o, enum sync_effect effect)
 {
     struct task *self = scheduler_current;
 
+    if (steps_on)
+        touch(o, effect);
     self->hash = sync_mix(self->hash, o->written);
-    if (!changes) {
+    if (effect == SYNC_LEARNS || !meaning[effect].changes) {
         o->reads += sync_mix(self->hash, 1);
         return;
     }

@@ -48,9 +48,28 @@ void sync_reset(void);
 struct sync_object *sync_object(enum sync_kind kind, uintptr_t address,
                                 size_t size);
 
+// How an operation on an object stands to others on it.
+enum sync_effect {
+    SYNC_LOOKS,        // learns how it is
+    SYNC_CHANGES,      // changes it, in any way
+    SYNC_TAKES,        // changes it, free before, so that all others wait
+    SYNC_TAKES_SOME,   // changes it so that some wait, or some did before
+    SYNC_GIVES,        // changes it so that they need not wait any more
+    SYNC_TAKES_SHARE,  // the same two for readers, whose order among
+    SYNC_GIVES_SHARE,  // themselves does not matter
+    SYNC_BEGINS_CALL,  // the history of calls: which call ended before which
+    SYNC_ENDS_CALL,    // began matters, and nothing else
+    SYNC_LEARNS,       // what was told when the task was let go
+};
+
 // The running task did something to object that others can tell apart by its
-// order: for the state cache.
-void sync_event(struct sync_object *object, bool changes);
+// order: for the state cache, and for what the step touches.
+void sync_event_as(struct sync_object *object, enum sync_effect effect);
+
+static inline void sync_event(struct sync_object *object, bool changes)
+{
+    sync_event_as(object, changes ? SYNC_CHANGES : SYNC_LOOKS);
+}
 
 // The running task learns what object tells.
 void sync_acquire(struct sync_object *object);

@@ -19,6 +19,7 @@ enum task_state {
 struct operation {
     enum event_kind kind;
     uintptr_t address;
+    uint64_t size;  // of a plain access
     uintptr_t pc;
     bool (*ready)(const struct task *task);  // NULL: always
     struct sync_object *object;              // for ready and for reports

@@ -9,6 +9,7 @@
 #include "memory.h"
 #include "mutex.h"
 #include "scheduler.h"
+#include "steps.h"
 #include "wrap.h"
 
 #include <pthread.h>
@@ -32,6 +33,17 @@ static void let_go_of_locks(void)
     }
 }
 
+// Its stack may be used by nobody else any more; and with the scenario's own
+// thread the program ends.
+static void touch_at_end(const struct task *self)
+{
+    const struct carrier *c = &carriers[self->id];
+
+    steps_touch(c->low, c->high - c->low, TOUCH_WRITES, EFFECT_NONE);
+    if (self->body_done)
+        steps_touch_everything();
+}
+
 static _Noreturn void finish(void *result, bool from_body)
 {
     struct task *self = scheduler_current;
@@ -49,7 +61,8 @@ static _Noreturn void finish(void *result, bool from_body)
     if (log_on)
         log_event(EVENT_THREAD_END, 0);
     sync_release(end);
-    sync_event(end, true);
+    sync_event_as(end, SYNC_GIVES);
+    touch_at_end(self);
     if (scheduler_live == 1)
         heap_find_leaks();
     scheduler_end();
@@ -149,6 +162,9 @@ static void inherit(struct task *child)
     self->hash = sync_mix(self->hash, 99);
     self->clock.at[self->id]++;
     scheduler_alone = false;
+    // Who creates first gets the lower number.
+    steps_touch((uintptr_t)&clock_width, 1, TOUCH_WRITES, EFFECT_NONE);
+    steps_let_go(child);
 }
 
 struct task *thread_create(pthread_t *handle, void *(*start)(void *),
@@ -200,6 +216,7 @@ _Noreturn void thread_end_program(int status, uintptr_t pc)
         fail_end();
     }
     self->body_done = true;
+    steps_touch_everything();
     log_finish(self);
     scheduler_leave(RUN_DONE);
 }

@@ -150,6 +150,7 @@ void thread_detach(pthread_t handle, uintptr_t pc)
     if (target->joined)
         fail_misuse(MISUSE_JOIN_TWICE, NULL, target->id, pc);
     target->detached = true;
+    sync_event(sync_object(SYNC_THREAD, target->id, 0), true);
     if (log_on)
         log_event(EVENT_DETACH, pc)->other = target->id;
 }

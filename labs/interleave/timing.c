@@ -119,6 +119,7 @@ unsigned WRAP(sleep)(unsigned time)
 static uint64_t now(void)
 {
     scheduler_time += TICK;
+    sync_event(sync_object(SYNC_NONE, (uintptr_t)&scheduler_time, 1), true);
     return scheduler_time;
 }
 

@@ -8,6 +8,7 @@
 #include "race.h"
 #include "schedule.h"
 #include "shared.h"
+#include "stages.h"
 #include "log.h"
 #include "steer.h"
 #include "token.h"
@@ -89,6 +90,8 @@ static void make_small(const struct switch_list *switches,
 static struct search_plan plan_of(enum race_policy races)
 {
     return (struct search_plan){
+        .strategy = worker_options->strategy,
+        .seed = worker_options->seed,
         .last_bound = worker_options->bound,
         .budget =
             worker_options->budget ? worker_options->budget : BUDGET_DEFAULT,
@@ -106,6 +109,7 @@ static bool find_consequence(void)
 {
     struct search_plan plan = plan_of(RACE_EXPECTED);
 
+    plan.strategy = STRATEGY_BOUNDED;
     plan.only = 0;
     plan.use_cache = false;
     if (plan.last_bound < CONSEQUENCE_BOUND)
@@ -199,7 +203,7 @@ static bool only_a_race(void)
 
     if (worker_options->races != RACE_RECORDED || !race_recorded)
         return false;
-    search(&plan, &found);
+    stages_search(&plan, &found);
     return found.status == RUN_FAILED;
 }
 
@@ -207,7 +211,7 @@ static void run_search(void)
 {
     struct search_plan plan = plan_of(worker_options->races);
 
-    search(&plan, &found);
+    stages_search(&plan, &found);
     answer()->coverage = found.coverage;
     list_races();
     if (found.shown) {

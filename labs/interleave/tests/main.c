@@ -4,9 +4,10 @@
 //     PROGRAM [name=value ...]
 //
 // bound, budget, steps, races, spurious, only, cache, plain, seed, leaks,
-// minimise, collect, candidate; token=... replays, enumerate=1 counts all
-// schedules.
+// minimise, collect, candidate, strategy; token=... replays, enumerate=1 counts
+// all schedules, classes=1 those of each class.
 #include "explore.h"
+#include "trace_class.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -20,7 +21,20 @@ static struct explore_options options = {
     .scenario = "s",
     .body = scenario,
     .bound = 2,
+    .budget = 20000,
 };
+
+static const char *const strategy_name[STRATEGIES] = {
+    "chosen", "bounded", "delays", "dpor", "pct", "pos", "walk"};
+
+static enum explore_strategy strategy_named(const char *name)
+{
+    for (int i = 0; i < STRATEGIES; i++)
+        if (strcmp(name, strategy_name[i]) == 0)
+            return (enum explore_strategy)i;
+    fprintf(stderr, "main: there is no strategy %s\n", name);
+    exit(2);
+}
 
 static void set(const char *argument)
 {
@@ -31,6 +45,8 @@ static void set(const char *argument)
 #define IS(text) (name == strlen(text) && strncmp(argument, text, name) == 0)
     if (IS("bound"))
         options.bound = (unsigned)number;
+    else if (IS("strategy"))
+        options.strategy = strategy_named(value + 1);
     else if (IS("budget"))
         options.budget = number;
     else if (IS("steps"))
@@ -55,7 +71,10 @@ static void set(const char *argument)
         options.in_process = number;
     else if (IS("collect"))
         options.collect = number;
-    else if (IS("enumerate"))
+    else if (IS("classes")) {
+        options.collect = true;
+        options.end_name = trace_class;
+    } else if (IS("enumerate"))
         options.mode = EXPLORE_ENUMERATE;
     else if (IS("races"))
         options.races = value[1] == 'f'   ? RACE_FAILS
@@ -94,10 +113,19 @@ static void print_failure(const struct exploration *e)
 static void print_coverage(const struct coverage *c)
 {
     printf("coverage: bound %d of %u, %s%s%" PRIu64 " schedules, %" PRIu64
-           " skipped, %u threads, %u operations, %s\n",
+           " skipped, %u threads, %u operations, %s%s\n",
            c->bound_done, c->bound, c->every ? "every, " : "",
            c->unbounded ? "unbounded, " : "", c->schedules, c->skipped,
-           c->threads, c->longest, c->reduction ? "cache" : "no reduction");
+           c->threads, c->longest, c->reduction ? "cache" : "no reduction",
+           c->has_spin_loop ? ", spin loop" : "");
+    for (uint32_t i = 0; i < c->stages; i++)
+        printf("stage: %s, bound %u, %" PRIu64 " schedules, %" PRIu64
+               " skipped%s\n",
+               strategy_name[c->stage[i].strategy], c->stage[i].bound,
+               c->stage[i].schedules, c->stage[i].skipped,
+               c->stage[i].finished ? ", finished" : "");
+    if (c->inequivalent)
+        printf("inequivalent: %" PRIu64 "\n", c->classes);
 }
 
 static void print_trace(const struct trace *t)

@@ -1,33 +1,79 @@
 // scenario_random.c - the program drawn from PROGRAM_SEED as a scenario; what
-// it ends in is its result.
+// it ends in is its result. PROGRAM_KINDS says how many kinds of steps there
+// are, PROGRAM_EARLY that it may end before its threads do.
+#define _GNU_SOURCE  // the rwlock that prefers writers
 #include "explore.h"
 #include "random_program.h"
 
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 void scenario(void);
 
-static atomic_int variable[VARIABLES];
+// The same memory is touched by atomic steps and by plain ones.
+static union {
+    atomic_int atomic;
+    int plain;
+} variable[VARIABLES];
+
 static pthread_mutex_t lock[LOCKS] = {PTHREAD_MUTEX_INITIALIZER,
                                       PTHREAD_MUTEX_INITIALIZER};
+static pthread_cond_t condition[LOCKS] = {PTHREAD_COND_INITIALIZER,
+                                          PTHREAD_COND_INITIALIZER};
+static pthread_rwlock_t rwlock = PTHREAD_RWLOCK_INITIALIZER;
+static sem_t semaphore;
 static struct program program;
 static int registers[WORKERS_MOST];
 
 static void try(const struct step *s, int *r)
 {
-    *r = pthread_mutex_trylock(&lock[s->which]) == 0;
-    if (*r)
-        pthread_mutex_unlock(&lock[s->which]);
+    if (s->kind == STEP_TRY) {
+        *r = pthread_mutex_trylock(&lock[s->which]) == 0;
+        if (*r)
+            pthread_mutex_unlock(&lock[s->which]);
+    } else if (s->kind == STEP_TRY_WRITE) {
+        *r = pthread_rwlock_trywrlock(&rwlock) == 0;
+        if (*r)
+            pthread_rwlock_unlock(&rwlock);
+    } else {
+        *r = sem_trywait(&semaphore) == 0;
+        if (*r)
+            sem_post(&semaphore);
+    }
 }
 
 static void swap(const struct step *s, int *r)
 {
     int expected = *r;
-    *r = atomic_compare_exchange_strong(&variable[s->which], &expected,
+    *r = atomic_compare_exchange_strong(&variable[s->which].atomic, &expected,
                                         s->value);
+}
+
+static void touch(const struct step *s, int *r)
+{
+    switch (s->kind) {
+    case STEP_LOAD:
+        *r = atomic_load(&variable[s->which].atomic);
+        break;
+    case STEP_STORE:
+        atomic_store(&variable[s->which].atomic, *r + s->value);
+        break;
+    case STEP_ADD:
+        *r = atomic_fetch_add(&variable[s->which].atomic, s->value);
+        break;
+    case STEP_SWAP:
+        swap(s, r);
+        break;
+    case STEP_PEEK:
+        *r = variable[s->which].plain;
+        break;
+    default:
+        variable[s->which].plain = s->value;
+        break;
+    }
 }
 
 static void take(const struct step *s, int *r)
@@ -39,20 +85,37 @@ static void take(const struct step *s, int *r)
     case STEP_UNLOCK:
         pthread_mutex_unlock(&lock[s->which]);
         break;
-    case STEP_LOAD:
-        *r = atomic_load(&variable[s->which]);
+    case STEP_READ_LOCK:
+        pthread_rwlock_rdlock(&rwlock);
         break;
-    case STEP_STORE:
-        atomic_store(&variable[s->which], *r + s->value);
+    case STEP_WRITE_LOCK:
+        pthread_rwlock_wrlock(&rwlock);
         break;
-    case STEP_ADD:
-        *r = atomic_fetch_add(&variable[s->which], s->value);
+    case STEP_RW_UNLOCK:
+        pthread_rwlock_unlock(&rwlock);
         break;
-    case STEP_SWAP:
-        swap(s, r);
+    case STEP_POST:
+        sem_post(&semaphore);
+        break;
+    case STEP_DOWN:
+        sem_wait(&semaphore);
+        break;
+    case STEP_WAIT:
+        pthread_cond_wait(&condition[s->which], &lock[s->which]);
+        break;
+    case STEP_SIGNAL:
+        pthread_cond_signal(&condition[s->which]);
+        break;
+    case STEP_BROADCAST:
+        pthread_cond_broadcast(&condition[s->which]);
         break;
     case STEP_TRY:
+    case STEP_TRY_WRITE:
+    case STEP_TRY_DOWN:
         try(s, r);
+        break;
+    default:
+        touch(s, r);
         break;
     }
 }
@@ -66,17 +129,31 @@ static void *work(void *argument)
     return NULL;
 }
 
+static int number(const char *name)
+{
+    const char *text = getenv(name);
+
+    return text ? (int)strtoul(text, NULL, 10) : 0;
+}
+
 void scenario(void)
 {
     pthread_t t[WORKERS_MOST];
     char text[80];
 
-    program = draw_program(strtoul(getenv("PROGRAM_SEED"), NULL, 10));
+    program = draw_program((uint64_t)number("PROGRAM_SEED"),
+                           number("PROGRAM_KINDS"), number("PROGRAM_EARLY"));
+    if (program.prefers_writers)
+        rwlock =
+            (pthread_rwlock_t)PTHREAD_RWLOCK_WRITER_NONRECURSIVE_INITIALIZER_NP;
+    sem_init(&semaphore, 0, (unsigned)program.semaphore);
     for (int w = 0; w < program.workers; w++)
         pthread_create(&t[w], NULL, work, (void *)(intptr_t)w);
-    for (int w = 0; w < program.workers; w++)
+    for (int w = 0; w < program.joined; w++)
         pthread_join(t[w], NULL);
-    snprintf(text, sizeof text, "%d %d / %d %d %d", variable[0], variable[1],
-             registers[0], registers[1], registers[2]);
+    if (program.joined < program.workers)
+        return;  // what the others still change is not looked at
+    snprintf(text, sizeof text, "%d %d / %d %d %d", variable[0].plain,
+             variable[1].plain, registers[0], registers[1], registers[2]);
     explore_result(text);
 }
