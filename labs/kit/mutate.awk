@@ -30,8 +30,8 @@ function killers(    test, n) {
     return test[1] (n > 1 ? " and " n - 1 " more" : "")
 }
 
-function died(who,    by_limit, tests) {
-    by_limit = $7 == "limit"
+function died(who,    hangs, tests) {
+    hangs = $7 == "limit"
     tests = $8
     gsub(/ /, ", ", tests)
     if ($6 in reason) {
@@ -40,10 +40,10 @@ function died(who,    by_limit, tests) {
         record("LISTED BUT KILLED", tests)
         return
     }
-    limits += by_limit
+    hung += hangs
     outcome("ok", who " is killed by " killers() \
-        (by_limit ? " (by a limit or a hang)" : ""))
-    record(by_limit ? "killed by a limit" : "killed", tests)
+        (hangs ? " (it hangs)" : ""))
+    record(hangs ? "killed by a hang" : "killed", tests)
 }
 
 function judge_row(    who) {
@@ -102,9 +102,9 @@ FILENAME == ARGV[2] { known[$6] = 1; next }
 
 END {
     check_reasons()
-    printf "mutate %s: %d killed, %d of them by a limit or a hang only; " \
+    printf "mutate %s: %d killed, %d of them only as they hang; " \
         "%d equivalent; %d do not compile\n", lab, count["ok"] - equivalent, \
-        limits, equivalent, dropped
+        hung, equivalent, dropped
     printf "mutate %s: %d passed, %d failed", lab, count["ok"], count["FAIL"]
     if (count["n/c"])
         printf ", %d not checked", count["n/c"]
