@@ -106,12 +106,13 @@ $(INTERLEAVE_OUT)/bench: $(INTERLEAVE_OUT)/bench.o $(INTERLEAVE_OUT)/bench_map.o
 
 .PHONY: test-interleave bench-interleave interleave-oracle interleave-restart \
     interleave-tokens interleave-faults interleave-enumerate \
-    interleave-reports interleave-same $(INTERLEAVE_RUNS)
+    interleave-reports interleave-same interleave-verdicts \
+    $(INTERLEAVE_RUNS)
 
 # Programs at -O0 with gcc come first: other tests use what they leave.
 INTERLEAVE_REST := interleave-oracle interleave-restart interleave-tokens \
     interleave-faults interleave-enumerate interleave-reports \
-    interleave-same
+    interleave-same interleave-sanitized
 
 test-interleave: $(INTERLEAVE_RUNS) $(INTERLEAVE_REST)
 	@for c in gcc clang-14 clang-19; do command -v $$c > /dev/null || \
@@ -143,7 +144,13 @@ interleave-reports: $(INTERLEAVE_REPORT) $(INTERLEAVE_OBJ)
 interleave-same: interleave-reports
 	@sh $(INTERLEAVE_TESTS)/same.sh $(or $(RUNS),24) list_freed tickets
 
+# Minutes: LAB=1.2 RUNS=20.
+interleave-verdicts:
+	@sh $(INTERLEAVE_TESTS)/verdicts.sh "$(LAB)" $(or $(RUNS),20)
+
 bench-interleave: $(INTERLEAVE_OUT)/bench
 	@$<
+
+include labs/interleave/sanitize.mk
 
 .DEFAULT_GOAL := $(interleave_goal)
