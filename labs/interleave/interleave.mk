@@ -113,13 +113,14 @@ $(INTERLEAVE_OUT)/bench: $(INTERLEAVE_OUT)/bench.o $(INTERLEAVE_OUT)/bench_map.o
 
 .PHONY: test-interleave test-explorer bench-interleave interleave-oracle \
     interleave-restart interleave-tokens interleave-faults \
-    interleave-enumerate interleave-reports interleave-same interleave-known \
-    interleave-whole $(INTERLEAVE_RUNS)
+    interleave-enumerate interleave-reports interleave-same \
+    interleave-verdicts interleave-known interleave-whole \
+    interleave-sanitized $(INTERLEAVE_RUNS)
 
 # Programs at -O0 with gcc come first: other tests use what they leave.
 INTERLEAVE_REST := interleave-oracle interleave-restart interleave-tokens \
     interleave-faults interleave-enumerate interleave-reports \
-    interleave-same interleave-known interleave-whole
+    interleave-same interleave-known interleave-whole interleave-sanitized
 
 test-interleave: $(INTERLEAVE_RUNS) $(INTERLEAVE_REST)
 	@for c in gcc clang-14 clang-19; do command -v $$c > /dev/null || \
@@ -169,7 +170,13 @@ interleave-reports: $(INTERLEAVE_REPORT) $(INTERLEAVE_OBJ)
 interleave-same: interleave-reports
 	@sh $(INTERLEAVE_TESTS)/same.sh $(or $(RUNS),24) list_freed tickets
 
+# Minutes: LAB=1.2 RUNS=20.
+interleave-verdicts:
+	@sh $(INTERLEAVE_TESTS)/verdicts.sh "$(LAB)" $(or $(RUNS),20)
+
 bench-interleave: $(INTERLEAVE_OUT)/bench
 	@$<
+
+include labs/interleave/sanitize.mk
 
 .DEFAULT_GOAL := $(interleave_goal)

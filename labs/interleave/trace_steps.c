@@ -282,17 +282,50 @@ static void flush_dull(struct build *b, uint16_t thread)
     t->dull = 0;
 }
 
+// The judge's own lines, where a thread was created or a call recorded, tell
+// nobody anything.
+static bool is_judges(struct place place)
+{
+    return place.given && (!strncmp(place.path, "labs/kit/", 9) ||
+                           !strncmp(place.path, "labs/interleave/", 16));
+}
+
+// Of a call that the scenario recorded: the function it came to.
+static struct place called_function(const struct build *b,
+                                    const struct event *call)
+{
+    for (uint32_t i = call->index + 1; i < b->x->trace.event_count; i++) {
+        const struct event *e = event_at(b, i);
+        if (e->thread != call->thread)
+            continue;
+        if (e->kind != EVENT_ENTER)
+            break;
+        struct place place = names_declaration(b->names, e->address);
+        if (place.line && !place.given)
+            return place;
+    }
+    return (struct place){0};
+}
+
+static struct place place_of(const struct build *b, const struct event *e)
+{
+    struct place place = names_place(b->names, e->pc);
+
+    if (e->kind == EVENT_ENTER)
+        place = names_declaration(b->names, e->address);
+    if (!place.line || (place.given && !is_memory(e)))
+        place = names_student(b->names, e->stack, e->pc, NULL);
+    if (!is_judges(place))
+        return place;
+    return e->kind == EVENT_CALL ? called_function(b, e) : (struct place){0};
+}
+
 static void emit(struct build *b, const struct event *e)
 {
     flush_dull(b, e->thread);
     struct step *s = new_step(b, e);
     step_describe(b->names, e, s);
-    struct place place = names_place(b->names, e->pc);
-    if (e->kind == EVENT_ENTER)
-        place = names_declaration(b->names, e->address);
-    if (!place.line || (place.given && !is_memory(e)))
-        place = names_student(b->names, e->stack, e->pc, NULL);
-    set_place(b, s, place);
+    set_place(b, s, place_of(b, e));
 }
 
 // --- runs inside given code --------------------------------------------------

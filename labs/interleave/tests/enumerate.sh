@@ -4,7 +4,7 @@
 # Two threads that load and store a plain variable: 4!/(2!2!) = 6 orders, two
 # of them (one thread after the other) lose nothing. With n and m steps there
 # are (n+m)!/(n!m!) orders.
-programs=.build/interleave/programs/gcc-O0
+programs=${PROGRAMS:-.build/interleave/programs/gcc-O0}
 wrong=0
 
 check() {

@@ -3,7 +3,7 @@
 # process: the same trace, event for event. N is drawn with a printed seed.
 #
 #     restart.sh SEED COUNT
-programs=.build/interleave/programs/gcc-O0
+programs=${PROGRAMS:-.build/interleave/programs/gcc-O0}
 clean="counter_mutex cond_right cond_timedwait hazard_right once_right \
 printing rwlock_right semaphore_right barrier_right seqlock_right yields \
 thread_local_and_keys spinlock_pair robust_mutex trylock_retry wide_atomics"

@@ -20,7 +20,7 @@ case $cc in
 *clang*) extra="-mllvm -tsan-instrument-read-before-write=1" ;;
 *) extra=-Wno-tsan ;;
 esac
-link="-no-pie -Wl,@labs/interleave/wrap.rsp -pthread"
+link="-no-pie -Wl,@labs/interleave/wrap.rsp -pthread ${SANITIZE:-}"
 failed=0 count=0
 
 wanted() {

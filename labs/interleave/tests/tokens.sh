@@ -1,7 +1,7 @@
 #!/bin/sh
 # tokens.sh - a token replays to the same bytes in every process; a changed
 # candidate is followed as far as it fits; a broken token never breaks the tool.
-programs=.build/interleave/programs/gcc-O0
+programs=${PROGRAMS:-.build/interleave/programs/gcc-O0}
 wrong=0
 
 complain() {

@@ -9,10 +9,11 @@
 # the kit and the scenarios.c there, as a lab's is.
 here=labs/interleave/tests/trace
 golden=$here/golden
-out=.build/interleave/trace
+out=${OUT:-.build/interleave/trace}
+explorer=${EXPLORER:-.build/interleave} # another build of it: sanitized
 explored="-std=gnu11 -w -O0 -g -fno-builtin -fsanitize=thread -Wno-tsan \
 -fno-omit-frame-pointer -fno-pie"
-link="-no-pie -Wl,@labs/interleave/wrap.rsp -pthread -ldw"
+link="-no-pie -Wl,@labs/interleave/wrap.rsp -pthread -ldw ${SANITIZE:-}"
 kit="driver thread scenario record fields job count fatal history linearize \
 alloc_none"
 passed=0 failed=0 unchecked=0
@@ -65,10 +66,10 @@ build() { # PROGRAM
         gcc -std=c11 -g -fno-pie -Ilabs/kit -c "$here/$1/scenarios.c" \
             -o "$out/$1.scenarios.o" &&
             gcc "$out/$1.o" "$out/$1.scenarios.o" $out/kit/*.o \
-                .build/interleave/interleave.o $link -o "$out/$1"
+                $explorer/interleave.o $link -o "$out/$1"
     else
         # shellcheck disable=SC2086
-        gcc "$out/$1.o" $out/show.o .build/interleave/report.o $link \
+        gcc "$out/$1.o" $out/show.o $explorer/report.o $link \
             -o "$out/$1"
     fi
 }
