@@ -13,30 +13,106 @@ static const char *preemptions(const struct teller *t, unsigned bound)
                       bound == 1 ? "" : "s");
 }
 
-static const char *skipped(const struct teller *t)
+static const char *plural(uint64_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static const char *skipped(const struct teller *t, const struct stage *s)
+{
+    if (t->x->coverage.reduction == REDUCTION_NONE && !s->skipped)
+        return ", none skipped";
+    return names_keep(t->names, ", %s equivalent one%s skipped",
+                      tell_number(t, s->skipped), plural(s->skipped));
+}
+
+// --- one stage ---------------------------------------------------------------
+
+static const char *drawn(const struct teller *t, const struct stage *s,
+                         const char *how)
+{
+    return names_keep(t->names, "drawn by %s from seed %" PRIu64, how, s->seed);
+}
+
+// Its schedules were those "..."
+static const char *which(const struct teller *t, const struct stage *s)
+{
+    switch (s->strategy) {
+    case STRATEGY_DELAYS:
+        return names_keep(t->names, "with at most %u delay%s", s->bound,
+                          plural(s->bound));
+    case STRATEGY_DPOR:
+        return "of different classes";
+    case STRATEGY_PCT:
+        return drawn(t, s, "PCT");
+    case STRATEGY_POS:
+        return drawn(t, s, "POS");
+    case STRATEGY_WALK:
+        return drawn(t, s, "dice");
+    default:
+        return preemptions(t, s->bound);
+    }
+}
+
+// The stage that did what the coverage says of the bound asked for.
+static const struct stage *bounded_stage(const struct teller *t)
 {
     const struct coverage *c = &t->x->coverage;
 
-    if (c->reduction == REDUCTION_NONE)
-        return ", none skipped";
-    return names_keep(t->names, ", %s equivalent one%s skipped",
-                      tell_number(t, c->skipped), c->skipped == 1 ? "" : "s");
+    for (uint32_t i = c->stages; i-- > 0;)
+        if (c->stage[i].finished && c->stage[i].strategy == STRATEGY_BOUNDED)
+            return &c->stage[i];
+    return &c->stage[0];
 }
+
+// What was run besides, ", then 2 000 drawn by POS from seed 1".
+static const char *others(const struct teller *t, const struct stage *told)
+{
+    const struct coverage *c = &t->x->coverage;
+    const char *text = "", *before = "; then ";
+
+    for (uint32_t i = 0; i < c->stages; i++) {
+        const struct stage *s = &c->stage[i];
+        if (s == told || !s->schedules)
+            continue;
+        text = names_keep(t->names, "%s%s%s %s", text, before,
+                          tell_number(t, s->schedules), which(t, s));
+        before = ", ";
+    }
+    return text;
+}
+
+// --- all stages --------------------------------------------------------------
 
 static const char *every(const struct teller *t)
 {
     const struct coverage *c = &t->x->coverage;
-    const char *which = c->unbounded ? "with any number of preemptions"
-                                     : preemptions(t, c->bound);
+    const struct stage *s = bounded_stage(t);
+    const char *those = c->unbounded ? "with any number of preemptions"
+                                     : preemptions(t, s->bound);
 
-    return names_keep(t->names, "every schedule %s: %s run%s", which,
-                      tell_number(t, c->schedules), skipped(t));
+    return names_keep(t->names, "every schedule %s: %s run%s", those,
+                      tell_number(t, s->schedules), skipped(t, s));
+}
+
+// Schedules that differ only in the order of steps which have nothing to do
+// with each other are equivalent; one of each was run.
+static const char *every_class(const struct teller *t)
+{
+    const struct coverage *c = &t->x->coverage;
+    const char *also =
+        c->every ? names_keep(t->names, "; also %s", every(t)) : "";
+
+    return names_keep(t->names, "every inequivalent interleaving: %s%s",
+                      tell_number(t, c->classes), also);
 }
 
 static const char *why_not_every(const struct teller *t)
 {
     const struct coverage *c = &t->x->coverage;
 
+    if (c->stage[0].strategy != STRATEGY_BOUNDED)
+        return "";
     if (!c->complete && c->bound_done < 0)
         return ": the budget ended before every schedule without a preemption "
                "had run";
@@ -51,12 +127,22 @@ static const char *why_not_every(const struct teller *t)
 
 static const char *some(const struct teller *t)
 {
+    const struct stage *s = &t->x->coverage.stage[0];
+
+    return names_keep(t->names, "no failure found in %s schedule%s %s%s%s",
+                      tell_number(t, s->schedules), plural(s->schedules),
+                      which(t, s), why_not_every(t), others(t, s));
+}
+
+static const char *what_was_run(const struct teller *t)
+{
     const struct coverage *c = &t->x->coverage;
 
-    return names_keep(t->names, "no failure found in %s schedule%s %s%s",
-                      tell_number(t, c->schedules),
-                      c->schedules == 1 ? "" : "s", preemptions(t, c->bound),
-                      why_not_every(t));
+    if (c->inequivalent)
+        return every_class(t);
+    if (!c->every)
+        return some(t);
+    return names_keep(t->names, "%s%s", every(t), others(t, bounded_stage(t)));
 }
 
 static const char *remarks(const struct teller *t)
@@ -109,8 +195,7 @@ const char *tell_coverage(const struct teller *t)
         return names_keep(t->names, "%s; %s", model, how_found(t));
     if (t->x->counted_count)
         return names_keep(t->names, "%s; %s", model, counted(t));
-    return names_keep(t->names, "%s; %s%s", model,
-                      c->every ? every(t) : some(t), remarks(t));
+    return names_keep(t->names, "%s; %s%s", model, what_was_run(t), remarks(t));
 }
 
 // A reason may name an instruction by its address: its line says more, and is

@@ -211,6 +211,8 @@ static void coverage(struct writer *w)
     fprintf(w->out, "%d", c->bound_done);
     truth(w, "every", c->every);
     truth(w, "unbounded", c->unbounded);
+    truth(w, "inequivalent", c->inequivalent);
+    number(w, "classes", c->classes);
     number(w, "schedules", c->schedules);
     number(w, "skipped", c->skipped);
     number(w, "forced", w->t->x->trace.forced_switches);
