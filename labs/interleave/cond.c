@@ -154,6 +154,7 @@ static void wake(struct sync_object *c, struct task *t)
     t->signalled = true;
     t->cause = log_next();
     c->waiters--;
+    c->idle_signal = EVENT_NONE;  // an earlier one is not what is missed now
 }
 
 static void note_idle(struct sync_object *c)
