@@ -156,6 +156,7 @@ static void wake(struct sync_object *c, struct task *t)
     t->cause = log_next();
     c->waiters--;
     steps_let_go(t);
+    c->idle_signal = EVENT_NONE;  // an earlier one is not what is missed now
 }
 
 static void note_idle(struct sync_object *c)
