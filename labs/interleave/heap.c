@@ -251,8 +251,10 @@ void heap_check(uintptr_t address, uint64_t size, enum access_kind kind,
     if (!b)
         fail_access(FAILURE_HEAP_OVERFLOW, address, size, kind,
                     nearest(address), pc);
-    if (b->freed)
+    if (b->freed) {
+        race_know(pc);  // if nothing orders it after the free
         fail_access(FAILURE_USE_AFTER_FREE, address, size, kind, b, pc);
+    }
     if (address + size > b->address + b->size)
         fail_access(FAILURE_HEAP_OVERFLOW, address, size, kind, b, pc);
 }

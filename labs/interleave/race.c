@@ -123,7 +123,7 @@ bool race_is_known(uintptr_t pc)
     return false;
 }
 
-static void know(uintptr_t pc)
+void race_know(uintptr_t pc)
 {
     if (race_is_known(pc) || race_known_count == RACING_MAX)
         return;
@@ -200,8 +200,8 @@ static void record(const struct slot *slot, uintptr_t address,
     struct failure *f;
 
     race_met = true;
-    know(slot->pc);
-    know(second->pc);
+    race_know(slot->pc);
+    race_know(second->pc);
     if (race_policy == RACE_EXPECTED || is_recorded(slot, second->pc) ||
         race_recorded == RECORDED_RACES)
         return;
@@ -225,8 +225,8 @@ static void race(const struct slot *slot, uintptr_t granule, uint8_t common,
         record(slot, address, second);
         return;
     }
-    know(slot->pc);
-    know(second->pc);
+    race_know(slot->pc);
+    race_know(second->pc);
     struct failure *f = fail_begin(FAILURE_RACE, second->pc);
     describe(f, slot, address, second);
     fail_end();

@@ -30,6 +30,7 @@ void race_access(uintptr_t address, uint64_t size, enum access_kind kind,
 // a new one.
 extern unsigned race_known_count;
 bool race_is_known(uintptr_t pc);
+void race_know(uintptr_t pc);
 void race_forget_known(void);
 
 // True once a race was met in this schedule (RACE_RECORDED, RACE_EXPECTED).

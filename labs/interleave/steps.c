@@ -125,7 +125,8 @@ void steps_begin(const struct task *task, uint32_t node)
         .thread = task->id,
         .number = ++steps_of[task->id],
         .node = node,
-        .footprint.touch = &pool[pooled],
+        .footprint = {.touch = &pool[pooled],
+                      .waited = has_to_wait(&task->operation)},
     };
     if (needs_leave(task))
         add_touch(leave_of(task, TOUCH_READS, EFFECT_NONE));
@@ -137,17 +138,17 @@ struct footprint steps_pending(const struct task *task, struct touch *touch)
 
     if (needs_leave(task)) {
         *touch = leave_of(task, TOUCH_READS, EFFECT_NONE);
-        return (struct footprint){touch, 1, false};
+        return (struct footprint){touch, 1, false, true};
     }
     if (!o->object && !o->address)
-        return (struct footprint){touch, 0, false};
+        return (struct footprint){touch, 0, false, has_to_wait(o)};
     *touch = (struct touch){.from = o->address, .use = TOUCH_WRITES};
     touch->to = o->address + (o->size ? o->size : 1);
     if (o->object)
         touch->to =
             touch->from + (o->object->name.size ? o->object->name.size : 1);
     touch->waited = has_to_wait(o);
-    return (struct footprint){touch, 1, false};
+    return (struct footprint){touch, 1, false, touch->waited};
 }
 
 // --- which may not change places ---------------------------------------------
@@ -173,14 +174,6 @@ static unsigned relation(const struct touch *earlier, const struct touch *later)
     return DEPENDS | UNSURE;
 }
 
-static bool has_waited(const struct footprint *f)
-{
-    for (uint32_t i = 0; i < f->count; i++)
-        if (f->touch[i].waited)
-            return true;
-    return false;
-}
-
 unsigned steps_relation(const struct footprint *earlier,
                         const struct footprint *later)
 {
@@ -188,7 +181,7 @@ unsigned steps_relation(const struct footprint *earlier,
 
     // What had to wait might not have been able to come first.
     if (earlier->everything || later->everything)
-        sum = has_waited(later) ? DEPENDS | UNSURE : DEPENDS;
+        sum = later->waited ? DEPENDS | UNSURE : DEPENDS;
     for (uint32_t i = 0; i < earlier->count; i++)
         for (uint32_t k = 0; k < later->count; k++)
             sum |= relation(&earlier->touch[i], &later->touch[k]);

@@ -38,6 +38,7 @@ struct footprint {
     const struct touch *touch;
     uint32_t count;
     bool everything;  // it depends on every other step
+    bool waited;      // it could only begin when something let it
 };
 
 struct step {
