@@ -155,6 +155,7 @@ static void wake(struct sync_object *c, struct task *t)
     t->signalled = true;
     t->cause = log_next();
     c->waiters--;
+    c->idle_signal = EVENT_NONE;  // an earlier one is not what is missed now
     steps_let_go(t);
     c->idle_signal = EVENT_NONE;  // an earlier one is not what is missed now
 }
