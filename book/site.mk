@@ -51,11 +51,16 @@ $(WORK)/%.labels: book/appendices/%.md book/filters/collect.lua book/appendices/
 # Rewritten only if something in it has changed, so that pages are not.
 $(WORK)/labels.tsv: $(WORK)/labels.read ; @:
 
-$(WORK)/labels.read: $(PAGES:%=$(WORK)/%.labels)
-	@cat $^ > $@
+$(WORK)/labels.read: $(PAGES:%=$(WORK)/%.labels) $(WORK)/pages
+	@cat $(filter %.labels,$^) > $@
 	@awk -F '\t' '$$1 ~ /:/ && seen[$$1]++ { print "book: " $$2 \
 	    ": the id " $$1 " is taken already."; bad = 1 } END { exit bad }' $@
 	@cmp -s $@ $(WORK)/labels.tsv || cp $@ $(WORK)/labels.tsv
+
+# A page that is gone takes its labels with it.
+$(WORK)/pages: always
+	@mkdir -p $(WORK)
+	@echo $(PAGES) | cmp -s - $@ || echo $(PAGES) > $@
 
 -include $(PAGES:%=$(WORK)/%.d)
 

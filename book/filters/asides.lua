@@ -68,9 +68,9 @@ local function Div(div)
   if div.classes:includes("predict") then return predict(div) end
   if div.classes:includes("lab") then return lab_box(div) end
   if div.classes:includes("aside") then
-    local blocks = { common.html('<aside class="note" aria-label="Note">') }
+    local blocks = { common.html('<div class="note" role="note">') }
     for _, block in ipairs(div.content) do blocks[#blocks + 1] = block end
-    blocks[#blocks + 1] = common.html("</aside>")
+    blocks[#blocks + 1] = common.html("</div>")
     return blocks
   end
 end

@@ -146,15 +146,24 @@ function common.number(value)
 end
 
 -- What refers to what: { page, text, title } for an id, from collect.lua.
-local labels
-function common.label(id)
-  if not labels then
-    labels = {}
-    for _, row in ipairs(common.rows(common.work .. "/labels.tsv")) do
-      labels[row[1]] = { page = row[2], text = row[3], title = row[4] }
-    end
+local labels, titles
+local function read_labels()
+  labels, titles = {}, {}
+  for _, row in ipairs(common.rows(common.work .. "/labels.tsv")) do
+    labels[row[1]] = { page = row[2], text = row[3], title = row[4] }
+    titles[row[2]] = titles[row[2]] or row[1]
   end
+end
+
+function common.label(id)
+  if not labels then read_labels() end
   return labels[id]
+end
+
+-- The id of a page's title.
+function common.title_id(page)
+  if not labels then read_labels() end
+  return titles[page]
 end
 
 -- "Figure 1.2. " for a caption, or nothing.

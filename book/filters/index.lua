@@ -79,6 +79,7 @@ function Pandoc(document)
       page = common.page, text = text }), ",\n")
   end
   file:close()
-  document.meta.sections = contents(document)
+  local list = contents(document)
+  if #list > 0 then document.meta.sections = list end
   return document
 end

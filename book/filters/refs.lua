@@ -23,9 +23,21 @@ local function unique(page, id)
   return page .. "--" .. id
 end
 
+-- In one document a link to another page leads to that page's title.
+local function to_page(link)
+  local page, id = link.target:match("^([%w-]+)%.html#?(.*)$")
+  local title = page and common.title_id(page)
+  if page and not title then
+    common.trouble("a link to %s.html, and there is no such page.", page)
+  elseif page and common.print then
+    link.target = "#" .. unique(page, id ~= "" and id or title)
+  end
+  return link
+end
+
 local function resolve(link, ids)
   local id = link.target:match("^#(.+)$")
-  if not id then return nil end
+  if not id then return to_page(link) end
   local label = common.label(id)
   if not label then
     if ids[id] then

@@ -51,7 +51,7 @@ local function cells_of(line)
 end
 
 local function is_figure(text)
-  return text == "–" or text:match("^[%-+]?[%d .,]*%d[%d.,]*%s?%%?$") ~= nil
+  return text == "–" or text == "yes" or text:match("^[%-+]?[%d .,]*%d[%d.,]*%s?%%?$") ~= nil
 end
 
 -- Which columns hold figures only: those stand to the right.

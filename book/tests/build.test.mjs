@@ -27,6 +27,7 @@ const REFUSED = {
     "quotes hmap_gone from labs/hmap/hmap.c, and nothing there has that name"],
   "a file that is gone": ['```{.c file="labs/hmap/gone.c" name="x"}\n```', "there is no such file"],
   "a reference to nothing": ["See [](#fig:nothing).", "reference to #fig:nothing"],
+  "a link to a page that is not there": ["See [it](gone.html).", "a link to gone.html"],
   "typed code": ["```c\nint x;\n```", 'typed, not generated: "int x;"'],
   "typed output": ["```\nfatal error\n```", "typed, not generated"],
   "a typed percentage": ["It dies in 63 % of runs.", '"63 %" was typed'],

@@ -15,7 +15,7 @@ after(() => browser.close());
 // The prose of a page: no code, no names of files, no drawings, no reports.
 const proseOf = (tab) => tab.evaluate(() => {
   const main = document.querySelector("main").cloneNode(true);
-  main.querySelectorAll("code, pre, svg, script, button, .path, .stepper, .steps, .sentence, .report dd")
+  main.querySelectorAll("code, pre, svg, script, button, .path, .stepper, .steps, .sentence, .report dd, .said")
     .forEach((part) => part.replaceWith(" "));
   const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   const words = [];

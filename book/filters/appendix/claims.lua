@@ -1,5 +1,5 @@
 -- claims.lua - the ledger: what is said, the verdict, what we teach, the
--- command. From book/claims.tsv, a table a chapter.
+-- command. From book/claims.tsv, a table for each part of the article.
 local common = require("common")
 local claims = require("claims")
 local makers = {}
@@ -13,10 +13,14 @@ local function row(claim)
 end
 
 local function tally(list)
-  local count = { ["true"] = 0, limits = 0, ["false"] = 0 }
-  for _, claim in ipairs(list) do count[claim.verdict] = count[claim.verdict] + 1 end
-  return ("%d claims: %d true, %d true within limits, %d false."):format(#list,
-    count["true"], count.limits, count["false"])
+  local count, parts = {}, {}
+  for _, claim in ipairs(list) do count[claim.verdict] = (count[claim.verdict] or 0) + 1 end
+  for _, verdict in ipairs({ "true", "limits", "open", "false" }) do
+    if count[verdict] then
+      parts[#parts + 1] = count[verdict] .. " " .. claims.words(verdict)
+    end
+  end
+  return ("%d claims: %s."):format(#list, table.concat(parts, ", "))
 end
 
 local function ledger(list)
@@ -27,14 +31,14 @@ local function ledger(list)
     table.concat(rows, "\n") .. "</tbody></table>")
 end
 
--- Claims of one chapter stand together in the file.
-local function by_chapter()
+-- Claims of one part stand together in the file.
+local function by_part()
   local groups = {}
   for _, claim in ipairs(claims.list) do
-    local chapter = claim.id:match("^(%d+)") or "?"
+    local part = claim.id:match("^(%d+)") or "?"
     local last = groups[#groups]
-    if not last or last.chapter ~= chapter then
-      last = { chapter = chapter }
+    if not last or last.part ~= part then
+      last = { part = part }
       groups[#groups + 1] = last
     end
     last[#last + 1] = claim
@@ -44,9 +48,9 @@ end
 
 function makers.claims()
   local blocks = { pandoc.Para({ pandoc.Str("In all: " .. tally(claims.list)) }) }
-  for _, group in ipairs(by_chapter()) do
-    blocks[#blocks + 1] = pandoc.Header(2, common.inlines("Of chapter " .. group.chapter),
-      pandoc.Attr("claims-of-" .. group.chapter))
+  for _, group in ipairs(by_part()) do
+    blocks[#blocks + 1] = pandoc.Header(2, common.inlines("Part " .. group.part),
+      pandoc.Attr("claims-" .. group.part))
     if #group < #claims.list then
       blocks[#blocks + 1] = pandoc.Para({ pandoc.Str(tally(group)) })
     end

@@ -22,7 +22,7 @@ local function table_of(attempts, verdict, head)
   local rows = {}
   for _, one in ipairs(attempts) do
     if one.verdict == verdict then
-      rows[#rows + 1] = ("<tr><td>%s</td><td>%s</td></tr>"):format(
+      rows[#rows + 1] = ("<tr><td>%s</td><td class=\"said\">%s</td></tr>"):format(
         common.escape(common.curly(one.tries)), common.escape(common.curly(one.words)))
     end
   end

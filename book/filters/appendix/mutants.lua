@@ -63,7 +63,7 @@ local function machine_row(line)
     "^([^\t]*)\t([^\t]*)\t([^\t]*)\t([^\t]*)\t(.*)$")
   if not place then return nil end
   local words = detail:gsub("_", " ")
-  return ('<tr><td>%s <code>%s</code><br><span class="path">%s</span></td><td>%s: %s</td></tr>')
+  return ('<tr><td><p>%s <code>%s</code></p><p class="path">%s</p></td><td class="said">%s: %s</td></tr>')
     :format(common.escape(operator), common.escape(text), common.escape(place),
     common.escape(fate), common.escape(words)), fate
 end
