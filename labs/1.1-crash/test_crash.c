@@ -103,11 +103,12 @@ Test(crash, two_writers_meet_by_luck)
     static struct run run;
     judge_run(&run, &(struct order){.scenario = "stress"});
     if (run.no_record || run.record.outcome != OUTCOME_KEPT)
-        judge_fail("both writers are in the map before either is done",
-                   run.process.how == PROCESS_ASLEEP
-                       ? "one writer never came while the other waited for it"
-                       : judge_what_happened(&run),
-                   "stress() starts both threads, then waits for both");
+        judge_fail(
+            "both writers are in the map before either is done",
+            run.process.how == PROCESS_ASLEEP
+                ? "one writer never came while the other waited for it"
+                : judge_what_happened(&run),
+            "stress() has to start both threads before it waits for either");
     EXPLORE("stress_returns", .races = RACES_EXPECTED);
 }
 

@@ -79,5 +79,5 @@ void rw_map_destroy(struct rw_map *m)
 {
     hmap_free(m->inner);
     m->inner = NULL;
-    pthread_mutex_destroy(&m->lock);
+    pthread_rwlock_destroy(&m->lock);
 }

@@ -156,14 +156,14 @@ static void print_withheld(const struct sheet *sheet, FILE *out)
         return;
     for (size_t i = 0; i < sheet->results; i++) {
         if (sheet->result[i].yes_to_everything) {
-            fprintf(out, "\nNo points: this process says yes to everything. A "
+            fprintf(out, "No points: this process says yes to everything. A "
                          "run whose promise is\nfalse on purpose was reported "
-                         "as good.\n");
+                         "as good.\n\n");
             return;
         }
     }
-    fprintf(out, "\nThe points are withheld: something broke that worked in "
-                 "the starter (the line\nwithout points above).\n");
+    fprintf(out, "The points are withheld: something broke that worked in the "
+                 "starter (the line\nwithout points below).\n\n");
 }
 
 static void print_info(const char *path, FILE *out)
@@ -192,6 +192,7 @@ void sheet_print(const struct sheet *sheet, const char *info, bool colour,
                  FILE *out)
 {
     print_head(sheet, out);
+    print_withheld(sheet, out);
     if (*sheet->refused) {
         fprintf(out, "  Not run. ");
         print_wrapped(out, sheet->refused, 2);
@@ -206,5 +207,4 @@ void sheet_print(const struct sheet *sheet, const char *info, bool colour,
                 "an error of the lab\n",
                 sheet->tests - sheet->results, sheet->tests);
     print_info(info, out);
-    print_withheld(sheet, out);
 }
