@@ -1,6 +1,8 @@
 // A thread pool with a work queue, results that can be waited for, and two ways
 // to shut down. An ordinary program: nothing in it knows of the explorer.
 // expect: clean
+// options: BUDGET=30000
+// say: every schedule with at most 2 preemptions
 //
 // Who may touch a field:
 //   [I]  anyone: set before it is shared, never changed
