@@ -195,8 +195,8 @@ static struct pool *pool_new(unsigned workers)
     pool->end = &pool->first;
     pool->worker = worker;
     for (; pool->workers < workers; pool->workers++) {
-        int error = pthread_create(&worker[pool->workers], NULL, worker_main,
-                                   pool);
+        int error =
+            pthread_create(&worker[pool->workers], NULL, worker_main, pool);
         if (error) {
             fprintf(stderr, "pool: %s\n", strerror(error));
             pool_shut_down(pool, SHUTDOWN_DROP);
