@@ -40,7 +40,7 @@ allowed() {
 allowed > .build/interleave/allows.txt
 {
     wrapped
-    names_of +=
+    names_of '+='
 } | awk '
     NR == FNR {
         if (sub(/\*$/, "")) prefix[++n] = $1
@@ -62,6 +62,6 @@ allowed > .build/interleave/allows.txt
     }' - .build/interleave/allows.txt
 status=$?
 
-twice=$({ wrapped; names_of +=-; } | sort | uniq -d)
+twice=$({ wrapped; names_of '+=-'; } | sort | uniq -d)
 [ -z "$twice" ] || echo "known: said twice:" $twice
 [ $status -eq 0 ] && [ -z "$twice" ]

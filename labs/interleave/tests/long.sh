@@ -18,6 +18,9 @@ for cc in gcc clang-14 clang-19; do
     done
     run sh $here/whole.sh $cc
 done
+for strategy in bounded dpor; do
+    run env STRATEGY=$strategy sh $here/run.sh gcc -O0
+done
 run sh $here/whole_edges.sh
 run sh $here/faults.sh "$1"
 exit $failed

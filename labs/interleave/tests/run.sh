@@ -9,6 +9,8 @@
 # only one at which the compiler leaves in what is looked for. A wrong program
 # is often the right one with a part left out: `#define` and `#include` of it.
 #
+# STRATEGY=dpor, or bounded, searches by that alone. What it does not search, it
+# says: a program whose threads wait in loops is then not counted.
 # PART=K/N takes every N-th program only, from the K-th on.
 cc=$1 opt=$2
 shift 2
@@ -21,7 +23,7 @@ case $cc in
 *) extra=-Wno-tsan ;;
 esac
 link="-no-pie -Wl,@labs/interleave/wrap.rsp -pthread ${SANITIZE:-}"
-failed=0 count=0
+failed=0 count=0 left=0
 
 wanted() {
     sed -n "s|^// $1: ||p" "$2"
@@ -45,11 +47,18 @@ judge() {
     consequence=$(wanted consequence "$source")
     not=$(wanted not "$source")
     # shellcheck disable=SC2046
-    timeout 60 "$out/$name" $(wanted options "$source") >"$out/$name.txt" 2>&1
+    timeout 60 "$out/$name" $(wanted options "$source") \
+        ${STRATEGY:+strategy="$STRATEGY"} >"$out/$name.txt" 2>&1
     case $expect in
     clean | unjudged) first=$expect ;;
     *) first="failed: $expect" ;;
     esac
+    # It does not search what spins, and says so: then it has not missed it.
+    if [ "${STRATEGY:-}" = dpor ] && grep -q '^clean' "$out/$name.txt" &&
+        grep -q '^coverage.*spin loop' "$out/$name.txt"; then
+        left=$((left + 1))
+        return
+    fi
     case $(head -n 1 "$out/$name.txt") in
     "$first"*) ;;
     *) complain "$name" "expected $expect" && return ;;
@@ -77,5 +86,7 @@ for program; do
         failed=$((failed + 1))
     fi
 done
-echo "programs, $cc $opt: $((count - failed)) passed, $failed failed"
+[ $left = 0 ] || echo "NOT CHECKED: $left programs whose loops wait for others"
+echo "programs, $cc $opt${STRATEGY:+, $STRATEGY}:" \
+    "$((count - failed - left)) passed, $failed failed"
 [ $failed -eq 0 ]

@@ -6,7 +6,7 @@
 
 static void *fences(void *unused)
 {
-    __asm__ volatile("" ::: "memory"); // nothing to see
+    __asm__ volatile("" ::: "memory");  // nothing to see
     __asm__ volatile("mfence" ::: "memory");
     return unused;
 }

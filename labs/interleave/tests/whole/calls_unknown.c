@@ -1,6 +1,6 @@
 // A function that nobody has heard of is told where it is called...
 // expect: could not judge
-// say: this calls getgroups at calls_unknown.c:11, which the explorer does not know
+// say: this calls getgroups at calls_unknown.c:11, which the explorer does
 #include <pthread.h>
 #include <unistd.h>
 

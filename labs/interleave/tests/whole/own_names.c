@@ -37,8 +37,14 @@ int replay(void)
     return write(0, NULL, 0);
 }
 
-void explore(void) { free(malloc(8)); }
-void names_open(void) { explore(); }
+void explore(void)
+{
+    free(malloc(8));
+}
+void names_open(void)
+{
+    explore();
+}
 
 int main(void)
 {

@@ -17,6 +17,6 @@ int main(int argc, char **argv, char **environment)
         return 1;
     pthread_create(&t, NULL, nothing, NULL);
     pthread_join(t, NULL);
-    malloc(10); // the end of the program frees it
+    malloc(10);  // the end of the program frees it
     return 0;
 }

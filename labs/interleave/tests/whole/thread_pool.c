@@ -1,6 +1,8 @@
 // A thread pool with a work queue, results that can be waited for, and two ways
 // to shut down. An ordinary program: nothing in it knows of the explorer.
 // expect: clean
+// options: BUDGET=30000
+// say: every schedule with at most 2 preemptions
 //
 // Who may touch a field:
 //   [I]  anyone: set before it is shared, never changed
@@ -193,8 +195,8 @@ static struct pool *pool_new(unsigned workers)
     pool->end = &pool->first;
     pool->worker = worker;
     for (; pool->workers < workers; pool->workers++) {
-        int error = pthread_create(&worker[pool->workers], NULL, worker_main,
-                                   pool);
+        int error =
+            pthread_create(&worker[pool->workers], NULL, worker_main, pool);
         if (error) {
             fprintf(stderr, "pool: %s\n", strerror(error));
             pool_shut_down(pool, SHUTDOWN_DROP);
