@@ -4,18 +4,13 @@
 // orders decide what is synchronised, so a load that is too weak shows as a
 // data race on what it should have protected.
 //
-// Release sequences are those of C11: a later store by the thread that heads
-// one, and any read-modify-write, continue it. (C++20 ends it at that store.)
-//
-//   A1  object->clock is what an acquire load learns now: the join of all
-//       release sequences that reach the current value.
-//   A2  object->other is the part of it that the head's own later relaxed
-//       stores still tell.
+//   A1  object->clock is what an acquire load learns now: see sequence.h.
 #include "atomic.h"
 
 #include "log.h"
 #include "memory.h"
 #include "scheduler.h"
+#include "sequence.h"
 
 #include <string.h>
 
@@ -103,28 +98,6 @@ static void learn(struct sync_object *o, int order)
                &o->clock);
 }
 
-// A store that does not read starts anew, unless its thread heads the
-// sequence: then what the head told goes on.
-static void tell_by_store(struct sync_object *o, const struct clock *told)
-{
-    int self = scheduler_current->id;
-
-    if (o->head == self) {
-        clock_join(&o->other, told);
-    } else {
-        clock_copy(&o->other, told);
-        o->head = self;
-    }
-    clock_copy(&o->clock, &o->other);
-}
-
-static void tell_by_change(struct sync_object *o, const struct clock *told)
-{
-    clock_join(&o->clock, told);
-    if (o->head == scheduler_current->id)
-        clock_join(&o->other, told);
-}
-
 static void tell(struct sync_object *o, const struct atomic_request *r)
 {
     struct task *self = scheduler_current;
@@ -132,36 +105,41 @@ static void tell(struct sync_object *o, const struct atomic_request *r)
         releases(r->order) ? &self->clock : &self->release_fence;
 
     if (r->operation == ATOMIC_STORE)
-        tell_by_store(o, told);
+        sequence_store(o, told);
     else
-        tell_by_change(o, told);
+        sequence_change(o, told);
     o->released_by = log_last();
 }
 
-static void synchronise(struct sync_object *o, const struct atomic_request *r,
-                        bool stored)
+// Atomics of different size that share bytes synchronise as one: call what for
+// object and for each of them.
+static void for_all(struct sync_object *object, const struct atomic_request *r,
+                    bool stored,
+                    void (*what)(struct sync_object *o,
+                                 const struct atomic_request *r, bool stored))
 {
-    int order =
-        r->operation == ATOMIC_CAS && !stored ? r->fail_order : r->order;
+    what(object, r, stored);
+    if (!object->overlaps)
+        return;
+    for (struct sync_object *s = sync_overlapping(object, object); s;
+         s = sync_overlapping(object, s))
+        what(s, r, stored);
+}
 
+static void learn_from(struct sync_object *o, const struct atomic_request *r,
+                       bool stored)
+{
     if (r->operation != ATOMIC_STORE)
-        learn(o, order);
+        learn(o,
+              r->operation == ATOMIC_CAS && !stored ? r->fail_order : r->order);
+}
+
+static void tell_to(struct sync_object *o, const struct atomic_request *r,
+                    bool stored)
+{
     if (stored)
         tell(o, r);
     sync_event(o, stored);
-}
-
-// Two atomics of different size that share bytes: what one tells the other
-// learns, too.
-static void synchronise_all(struct sync_object *o,
-                            const struct atomic_request *r, bool stored)
-{
-    synchronise(o, r, stored);
-    if (!o->overlaps)
-        return;
-    for (struct sync_object *s = sync_overlapping(o, o); s;
-         s = sync_overlapping(o, s))
-        synchronise(s, r, stored);
 }
 
 // --- the step ----------------------------------------------------------------
@@ -209,10 +187,12 @@ struct atomic_answer atomic_step(const struct atomic_request *r)
     o = sync_object(SYNC_ATOMIC, r->address, r->size);
     scheduler_point((struct operation){
         .kind = kind_of(r), .address = r->address, .pc = r->pc, .object = o});
+    // What the value read tells is before the operation as a whole.
+    for_all(o, r, stores(r), learn_from);
     memory_touch(r->address, r->size,
                  stores(r) ? ACCESS_ATOMIC_WRITE : ACCESS_ATOMIC_READ, r->pc);
     answer = change(r);
-    synchronise_all(o, r, answer.stored);
+    for_all(o, r, answer.stored, tell_to);
     changed = answer.stored && load(r) != answer.before;
     if (log_on)
         log_atomic(o, r, &answer);

@@ -81,7 +81,8 @@ $(INTERLEAVE_OUT)/tests/%.o: $(INTERLEAVE_TESTS)/%.c $(INTERLEAVE_H) \
 
 # Like the explorer, it is no part of the program that is explored.
 $(INTERLEAVE_OUT)/main.o: $(INTERLEAVE_OUT)/tests/main.o \
-    $(INTERLEAVE_OUT)/tests/trace_class.o labs/interleave/join.sh
+    $(INTERLEAVE_OUT)/tests/trace_class.o \
+    $(INTERLEAVE_OUT)/tests/trace_races.o labs/interleave/join.sh
 	sh labs/interleave/join.sh $@ $(filter %.o,$^)
 
 $(INTERLEAVE_OUT)/oracle: $(INTERLEAVE_TESTS)/oracle.c \
@@ -90,14 +91,16 @@ $(INTERLEAVE_OUT)/oracle: $(INTERLEAVE_TESTS)/oracle.c \
 	@mkdir -p $(@D)
 	gcc $(INTERLEAVE_WARN) -O2 $(filter %.c,$^) -o $@
 
-$(INTERLEAVE_OUT)/scenario_random.o: $(INTERLEAVE_TESTS)/scenario_random.c \
-    $(INTERLEAVE_TESTS)/random_program.h
+$(INTERLEAVE_OUT)/scenario_%.o: $(INTERLEAVE_TESTS)/scenario_%.c \
+    $(wildcard $(INTERLEAVE_TESTS)/*.h)
 	@mkdir -p $(@D)
-	gcc -O0 $(call INTERLEAVE_COMPILE,gcc) -Ilabs/interleave -c $< -o $@
+	gcc -O0 $(call INTERLEAVE_COMPILE,gcc) -Wall -Wextra -Ilabs/interleave -c $< -o $@
 
-$(INTERLEAVE_OUT)/scenario_random: $(INTERLEAVE_OUT)/scenario_random.o \
+$(INTERLEAVE_OUT)/scenario_%: $(INTERLEAVE_OUT)/scenario_%.o \
     $(INTERLEAVE_OUT)/main.o $(INTERLEAVE_CORE)
 	gcc $^ $(INTERLEAVE_LINK) -o $@
+
+.PRECIOUS: $(INTERLEAVE_OUT)/scenario_%.o
 
 $(INTERLEAVE_OUT)/bench.o: $(INTERLEAVE_TESTS)/bench.c $(INTERLEAVE_H)
 	@mkdir -p $(@D)

@@ -5,9 +5,10 @@
 //
 // bound, budget, steps, races, spurious, only, cache, plain, seed, leaks,
 // minimise, collect, candidate, strategy; token=... replays, enumerate=1 counts
-// all schedules, classes=1 those of each class.
+// all schedules, classes=1 those of each class, naive=1 those with a race.
 #include "explore.h"
 #include "trace_class.h"
+#include "trace_races.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -74,6 +75,9 @@ static void set(const char *argument)
     else if (IS("classes")) {
         options.collect = true;
         options.end_name = trace_class;
+    } else if (IS("naive")) {
+        options.collect = true;
+        options.end_name = trace_races;
     } else if (IS("enumerate"))
         options.mode = EXPLORE_ENUMERATE;
     else if (IS("races"))
