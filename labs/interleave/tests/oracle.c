@@ -18,7 +18,8 @@
 enum {
     ENDS_MOST = 4096,
     SEEN_MOST = 1 << 19,
-    BOUND_KINDS = STEP_PEEK,  // plain accesses are points only if they race
+    BOUND_KINDS = STEP_PEEK,   // plain accesses are points only if they race
+    CLASS_KINDS = STEP_FENCE,  // fences are no steps
 };
 
 static char end[ENDS_MOST][80];
@@ -146,7 +147,7 @@ int main(int argc, char **argv)
     model_keeps_past = strcmp(argv[2], "classes") == 0;
     model_program =
         draw_program(strtoul(argv[1], NULL, 10),
-                     model_keeps_past ? (int)STEP_KINDS : (int)BOUND_KINDS,
+                     model_keeps_past ? (int)CLASS_KINDS : (int)BOUND_KINDS,
                      model_keeps_past);
     model_begin(&s);
     explore(&s, MAIN, model_keeps_past ? 0 : atoi(argv[2]));
