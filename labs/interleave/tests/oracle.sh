@@ -40,6 +40,13 @@ while [ "$PROGRAM_SEED" -le "$2" ]; do
         done
         ends=$((ends + $(wc -l <"$mine.want")))
     done
+    # Delays have no oracle of their own; but the cache must not change them.
+    searched strategy=delays bound=2 cache=0 >"$mine.want"
+    searched strategy=delays bound=2 cache=1 >"$mine.got"
+    if ! waits_in_a_loop && ! cmp -s "$mine.want" "$mine.got"; then
+        echo "oracle: seed $PROGRAM_SEED, delays: the cache makes a difference"
+        wrong=$((wrong + 1))
+    fi
     PROGRAM_SEED=$((PROGRAM_SEED + 1))
 done
 echo "oracle, seeds $1 to $2, $ends ends in all, $loops searches with loops" \

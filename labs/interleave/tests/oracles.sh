@@ -18,6 +18,9 @@ short)
     run sh $here/naive_races.sh 1 40
     run sh $here/litmus.sh
     run .build/interleave/permutations 1 2000
+    run sh $here/strategies.sh 1 abba atomic_lost_update seqlock_no_recheck \
+        hazard_not_validated lost_wakeup cond_signal_wrong_waiter \
+        cond_timeout_unchecked counter_mutex rwlock_right channel_looks_outside
     run sh $here/same_classes.sh exit_cuts_off not_joined_at_end \
         free_of_the_far_end destroyed_by_another threads_of_threads \
         keys_of_two_threads barrier_of_two_rounds trywrite_meets_reader \
@@ -31,6 +34,9 @@ long)
     run sh $here/litmus.sh
     run .build/interleave/permutations 1 1000000
     run sh $here/same_classes.sh
+    for seed in 1 2 3; do
+        run sh $here/strategies.sh $seed
+    done
     ;;
 *)
     echo "oracles.sh: short or long?" >&2
