@@ -11,6 +11,7 @@
 #include "memory.h"
 #include "scheduler.h"
 #include "sequence.h"
+#include "stores.h"
 
 #include <string.h>
 
@@ -61,13 +62,13 @@ static wide result(const struct atomic_request *r, wide before)
 }
 
 // A compare-and-swap that fails is a read, and does not race with a plain one.
-static bool stores(const struct atomic_request *r)
+static bool stores(const struct atomic_request *r, wide before)
 {
     if (r->operation != ATOMIC_CAS)
         return r->operation != ATOMIC_LOAD;
     if (r->expected_bytes)
         return !memcmp((const void *)r->address, r->expected_bytes, r->size);
-    return load(r) == masked(r->expected, r->size);
+    return before == masked(r->expected, r->size);
 }
 
 static void store(const struct atomic_request *r, wide before)
@@ -77,9 +78,9 @@ static void store(const struct atomic_request *r, wide before)
     memcpy((void *)r->address, r->new_bytes ? r->new_bytes : &after, r->size);
 }
 
-static struct atomic_answer change(const struct atomic_request *r)
+static struct atomic_answer change(const struct atomic_request *r, wide before)
 {
-    struct atomic_answer answer = {load(r), stores(r)};
+    struct atomic_answer answer = {before, stores(r, before)};
 
     if (r->old_bytes)
         memcpy(r->old_bytes, (const void *)r->address, r->size);
@@ -90,12 +91,11 @@ static struct atomic_answer change(const struct atomic_request *r)
 
 // --- what it synchronises ----------------------------------------------------
 
-static void learn(struct sync_object *o, int order)
+static void learn(const struct clock *told, int order)
 {
     struct task *self = scheduler_current;
 
-    clock_join(acquires(order) ? &self->clock : &self->acquire_fence,
-               &o->clock);
+    clock_join(acquires(order) ? &self->clock : &self->acquire_fence, told);
 }
 
 static void tell(struct sync_object *o, const struct atomic_request *r)
@@ -129,8 +129,11 @@ static void for_all(struct sync_object *object, const struct atomic_request *r,
 static void learn_from(struct sync_object *o, const struct atomic_request *r,
                        bool stored)
 {
+    bool is_read = o->name.address == r->address &&
+                   o->name.size == r->size;  // or it only shares bytes
+
     if (r->operation != ATOMIC_STORE)
-        learn(o,
+        learn(is_read ? stores_tell(o) : &o->clock,
               r->operation == ATOMIC_CAS && !stored ? r->fail_order : r->order);
 }
 
@@ -178,20 +181,26 @@ struct atomic_answer atomic_step(const struct atomic_request *r)
     struct task *self = scheduler_current;
     struct sync_object *o;
     struct atomic_answer answer;
+    wide before;
     bool changed;
 
     if (!self)
-        return change(r);
+        return change(r, load(r));
     scheduler_counts.accesses++;
     self->accesses++;
     o = sync_object(SYNC_ATOMIC, r->address, r->size);
     scheduler_point((struct operation){
         .kind = kind_of(r), .address = r->address, .pc = r->pc, .object = o});
+    stores_choose(o, load(r));
+    before = stores_value(o);
     // What the value read tells is before the operation as a whole.
-    for_all(o, r, stores(r), learn_from);
+    for_all(o, r, stores(r, before), learn_from);
     memory_touch(r->address, r->size,
-                 stores(r) ? ACCESS_ATOMIC_WRITE : ACCESS_ATOMIC_READ, r->pc);
-    answer = change(r);
+                 stores(r, before) ? ACCESS_ATOMIC_WRITE : ACCESS_ATOMIC_READ,
+                 r->pc);
+    answer = change(r, before);
+    if (answer.stored)
+        stores_add(o, load(r));
     for_all(o, r, answer.stored, tell_to);
     changed = answer.stored && load(r) != answer.before;
     if (log_on)

@@ -12,6 +12,7 @@
 #include "scheduler.h"
 #include "sequence.h"
 #include "steps.h"
+#include "stores.h"
 
 #include <string.h>
 
@@ -31,6 +32,7 @@ void sync_reset(void)
 {
     objects = 0;
     sequence_reset();
+    stores_reset();
     generation++;
 }
 

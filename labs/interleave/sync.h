@@ -37,6 +37,7 @@ struct sync_object {
     uint64_t written;           // hash of the last event that changed it
     uint64_t reads;             // of those that saw it since
     struct sequence *sequence;  // atomics: see sequence.h
+    struct history *history;    // and stores.h
     struct clock clock;         // what an acquire learns
     struct clock other;         // readers of a rwlock; arrivals at a barrier
 };
