@@ -27,8 +27,8 @@ SANITIZED_REPORT_O := $(INTERLEAVE_REPORT_O:$(INTERLEAVE_OUT)/%=$(SANITIZED)/%)
 
 $(SANITIZED)/core.o: $(SANITIZED_CORE_O)
 $(SANITIZED)/report.o: $(SANITIZED_CORE_O) $(SANITIZED_REPORT_O)
-$(SANITIZED)/interleave.o: $(SANITIZED_CORE_O) $(SANITIZED_REPORT_O) \
-    $(SANITIZED)/tell/backend.o
+$(SANITIZED)/interleave.o: $(SANITIZED_CORE_O) \
+    $(INTERLEAVE_TELL_O:$(INTERLEAVE_OUT)/%=$(SANITIZED)/%)
 $(SANITIZED)/core.o $(SANITIZED)/report.o $(SANITIZED)/interleave.o: \
     labs/interleave/wrap.rsp labs/interleave/join.sh
 	sh labs/interleave/join.sh $@ $(filter %.o,$^)
