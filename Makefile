@@ -6,7 +6,7 @@ VERB  := labs/kit/verbs
 NEED  := labs/kit/setup/need
 
 export LAB ID RUN RUNS SCENARIO SEED STRICT DEPS AGAIN V QUICK TOKEN GDB JSON VALUES \
-    FILE BOUND BUDGET RACES SPURIOUS GAME KEYS
+    FILE BOUND BUDGET RACES SPURIOUS STRATEGY GAME KEYS
 
 include labs/kit/flags.mk
 -include labs/hmap/hmap.mk labs/kit/vet.mk labs/kit/mutate.mk labs/kit/kit.mk

@@ -4,18 +4,14 @@
 // orders decide what is synchronised, so a load that is too weak shows as a
 // data race on what it should have protected.
 //
-// Release sequences are those of C11: a later store by the thread that heads
-// one, and any read-modify-write, continue it. (C++20 ends it at that store.)
-//
-//   A1  object->clock is what an acquire load learns now: the join of all
-//       release sequences that reach the current value.
-//   A2  object->other is the part of it that the head's own later relaxed
-//       stores still tell.
+//   A1  object->clock is what an acquire load learns now: see sequence.h.
 #include "atomic.h"
 
 #include "log.h"
 #include "memory.h"
 #include "scheduler.h"
+#include "sequence.h"
+#include "stores.h"
 
 #include <string.h>
 
@@ -66,13 +62,13 @@ static wide result(const struct atomic_request *r, wide before)
 }
 
 // A compare-and-swap that fails is a read, and does not race with a plain one.
-static bool stores(const struct atomic_request *r)
+static bool stores(const struct atomic_request *r, wide before)
 {
     if (r->operation != ATOMIC_CAS)
         return r->operation != ATOMIC_LOAD;
     if (r->expected_bytes)
         return !memcmp((const void *)r->address, r->expected_bytes, r->size);
-    return load(r) == masked(r->expected, r->size);
+    return before == masked(r->expected, r->size);
 }
 
 static void store(const struct atomic_request *r, wide before)
@@ -82,9 +78,9 @@ static void store(const struct atomic_request *r, wide before)
     memcpy((void *)r->address, r->new_bytes ? r->new_bytes : &after, r->size);
 }
 
-static struct atomic_answer change(const struct atomic_request *r)
+static struct atomic_answer change(const struct atomic_request *r, wide before)
 {
-    struct atomic_answer answer = {load(r), stores(r)};
+    struct atomic_answer answer = {before, stores(r, before)};
 
     if (r->old_bytes)
         memcpy(r->old_bytes, (const void *)r->address, r->size);
@@ -95,34 +91,11 @@ static struct atomic_answer change(const struct atomic_request *r)
 
 // --- what it synchronises ----------------------------------------------------
 
-static void learn(struct sync_object *o, int order)
+static void learn(const struct clock *told, int order)
 {
     struct task *self = scheduler_current;
 
-    clock_join(acquires(order) ? &self->clock : &self->acquire_fence,
-               &o->clock);
-}
-
-// A store that does not read starts anew, unless its thread heads the
-// sequence: then what the head told goes on.
-static void tell_by_store(struct sync_object *o, const struct clock *told)
-{
-    int self = scheduler_current->id;
-
-    if (o->head == self) {
-        clock_join(&o->other, told);
-    } else {
-        clock_copy(&o->other, told);
-        o->head = self;
-    }
-    clock_copy(&o->clock, &o->other);
-}
-
-static void tell_by_change(struct sync_object *o, const struct clock *told)
-{
-    clock_join(&o->clock, told);
-    if (o->head == scheduler_current->id)
-        clock_join(&o->other, told);
+    clock_join(acquires(order) ? &self->clock : &self->acquire_fence, told);
 }
 
 static void tell(struct sync_object *o, const struct atomic_request *r)
@@ -132,36 +105,44 @@ static void tell(struct sync_object *o, const struct atomic_request *r)
         releases(r->order) ? &self->clock : &self->release_fence;
 
     if (r->operation == ATOMIC_STORE)
-        tell_by_store(o, told);
+        sequence_store(o, told);
     else
-        tell_by_change(o, told);
+        sequence_change(o, told);
     o->released_by = log_last();
 }
 
-static void synchronise(struct sync_object *o, const struct atomic_request *r,
-                        bool stored)
+// Atomics of different size that share bytes synchronise as one: call what for
+// object and for each of them.
+static void for_all(struct sync_object *object, const struct atomic_request *r,
+                    bool stored,
+                    void (*what)(struct sync_object *o,
+                                 const struct atomic_request *r, bool stored))
 {
-    int order =
-        r->operation == ATOMIC_CAS && !stored ? r->fail_order : r->order;
+    what(object, r, stored);
+    if (!object->overlaps)
+        return;
+    for (struct sync_object *s = sync_overlapping(object, object); s;
+         s = sync_overlapping(object, s))
+        what(s, r, stored);
+}
+
+static void learn_from(struct sync_object *o, const struct atomic_request *r,
+                       bool stored)
+{
+    bool is_read = o->name.address == r->address &&
+                   o->name.size == r->size;  // or it only shares bytes
 
     if (r->operation != ATOMIC_STORE)
-        learn(o, order);
+        learn(is_read ? stores_tell(o) : &o->clock,
+              r->operation == ATOMIC_CAS && !stored ? r->fail_order : r->order);
+}
+
+static void tell_to(struct sync_object *o, const struct atomic_request *r,
+                    bool stored)
+{
     if (stored)
         tell(o, r);
     sync_event(o, stored);
-}
-
-// Two atomics of different size that share bytes: what one tells the other
-// learns, too.
-static void synchronise_all(struct sync_object *o,
-                            const struct atomic_request *r, bool stored)
-{
-    synchronise(o, r, stored);
-    if (!o->overlaps)
-        return;
-    for (struct sync_object *s = sync_overlapping(o, o); s;
-         s = sync_overlapping(o, s))
-        synchronise(s, r, stored);
 }
 
 // --- the step ----------------------------------------------------------------
@@ -200,19 +181,27 @@ struct atomic_answer atomic_step(const struct atomic_request *r)
     struct task *self = scheduler_current;
     struct sync_object *o;
     struct atomic_answer answer;
+    wide before;
     bool changed;
 
     if (!self)
-        return change(r);
+        return change(r, load(r));
     scheduler_counts.accesses++;
     self->accesses++;
     o = sync_object(SYNC_ATOMIC, r->address, r->size);
     scheduler_point((struct operation){
         .kind = kind_of(r), .address = r->address, .pc = r->pc, .object = o});
+    stores_choose(o, load(r));
+    before = stores_value(o);
+    // What the value read tells is before the operation as a whole.
+    for_all(o, r, stores(r, before), learn_from);
     memory_touch(r->address, r->size,
-                 stores(r) ? ACCESS_ATOMIC_WRITE : ACCESS_ATOMIC_READ, r->pc);
-    answer = change(r);
-    synchronise_all(o, r, answer.stored);
+                 stores(r, before) ? ACCESS_ATOMIC_WRITE : ACCESS_ATOMIC_READ,
+                 r->pc);
+    answer = change(r, before);
+    if (answer.stored)
+        stores_add(o, load(r));
+    for_all(o, r, answer.stored, tell_to);
     changed = answer.stored && load(r) != answer.before;
     if (log_on)
         log_atomic(o, r, &answer);

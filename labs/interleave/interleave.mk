@@ -81,7 +81,8 @@ $(INTERLEAVE_OUT)/tests/%.o: $(INTERLEAVE_TESTS)/%.c $(INTERLEAVE_H) \
 
 # Like the explorer, it is no part of the program that is explored.
 $(INTERLEAVE_OUT)/main.o: $(INTERLEAVE_OUT)/tests/main.o \
-    $(INTERLEAVE_OUT)/tests/trace_class.o labs/interleave/join.sh
+    $(INTERLEAVE_OUT)/tests/trace_class.o \
+    $(INTERLEAVE_OUT)/tests/trace_races.o labs/interleave/join.sh
 	sh labs/interleave/join.sh $@ $(filter %.o,$^)
 
 $(INTERLEAVE_OUT)/oracle: $(INTERLEAVE_TESTS)/oracle.c \
@@ -90,14 +91,21 @@ $(INTERLEAVE_OUT)/oracle: $(INTERLEAVE_TESTS)/oracle.c \
 	@mkdir -p $(@D)
 	gcc $(INTERLEAVE_WARN) -O2 $(filter %.c,$^) -o $@
 
-$(INTERLEAVE_OUT)/scenario_random.o: $(INTERLEAVE_TESTS)/scenario_random.c \
-    $(INTERLEAVE_TESTS)/random_program.h
+$(INTERLEAVE_OUT)/scenario_%.o: $(INTERLEAVE_TESTS)/scenario_%.c \
+    $(wildcard $(INTERLEAVE_TESTS)/*.h)
 	@mkdir -p $(@D)
-	gcc -O0 $(call INTERLEAVE_COMPILE,gcc) -Ilabs/interleave -c $< -o $@
+	gcc -O0 $(call INTERLEAVE_COMPILE,gcc) -Wall -Wextra -Ilabs/interleave -c $< -o $@
 
-$(INTERLEAVE_OUT)/scenario_random: $(INTERLEAVE_OUT)/scenario_random.o \
+$(INTERLEAVE_OUT)/scenario_%: $(INTERLEAVE_OUT)/scenario_%.o \
     $(INTERLEAVE_OUT)/main.o $(INTERLEAVE_CORE)
 	gcc $^ $(INTERLEAVE_LINK) -o $@
+
+.PRECIOUS: $(INTERLEAVE_OUT)/scenario_%.o
+
+$(INTERLEAVE_OUT)/permutations: $(INTERLEAVE_TESTS)/permutations.c \
+    labs/kit/linearize.c labs/kit/linearize.h labs/kit/history.h
+	@mkdir -p $(@D)
+	gcc $(INTERLEAVE_WARN) -O2 -Ilabs/kit $(filter %.c,$^) -o $@
 
 $(INTERLEAVE_OUT)/bench.o: $(INTERLEAVE_TESTS)/bench.c $(INTERLEAVE_H)
 	@mkdir -p $(@D)
@@ -114,12 +122,12 @@ $(INTERLEAVE_OUT)/bench: $(INTERLEAVE_OUT)/bench.o $(INTERLEAVE_OUT)/bench_map.o
 .PHONY: test-interleave test-explorer bench-interleave interleave-oracle \
     interleave-restart interleave-tokens interleave-faults \
     interleave-enumerate interleave-reports interleave-same \
-    interleave-verdicts interleave-known interleave-whole \
+    interleave-verdicts interleave-oracles interleave-known interleave-whole \
     interleave-sanitized $(INTERLEAVE_RUNS)
 
 # Programs at -O0 with gcc come first: other tests use what they leave.
-INTERLEAVE_REST := interleave-oracle interleave-restart interleave-tokens \
-    interleave-faults interleave-enumerate interleave-reports \
+INTERLEAVE_REST := interleave-oracle interleave-oracles interleave-restart \
+    interleave-tokens interleave-faults interleave-enumerate interleave-reports \
     interleave-same interleave-known interleave-whole interleave-sanitized
 
 test-interleave: $(INTERLEAVE_RUNS) $(INTERLEAVE_REST)
@@ -148,6 +156,13 @@ test-explorer: test-interleave ## the explorer's own tests; LONG=1 all of them
 
 interleave-oracle: $(INTERLEAVE_OUT)/oracle $(INTERLEAVE_OUT)/scenario_random
 	@sh $(INTERLEAVE_TESTS)/oracle.sh 1 40
+
+# Each answer that the explorer can give against one worked out by other means.
+INTERLEAVE_ORACLES := $(addprefix $(INTERLEAVE_OUT)/,oracle permutations \
+    scenario_random scenario_litmus)
+
+interleave-oracles: programs.gcc-O0 $(INTERLEAVE_ORACLES)
+	@sh $(INTERLEAVE_TESTS)/oracles.sh short
 
 interleave-restart: programs.gcc-O0
 	@sh $(INTERLEAVE_TESTS)/restart.sh 1 200

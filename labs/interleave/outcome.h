@@ -44,6 +44,9 @@ enum explore_strategy {
     STRATEGIES,
 };
 
+// Its name in a word ("dpor").
+const char *strategy_name(enum explore_strategy strategy);
+
 // One strategy at work. Stages follow each other until one finds a failure, or
 // has run all there is, or the budget ends.
 struct stage {

@@ -163,7 +163,8 @@ static enum verdict search_bounds(struct search_result *result,
     enum verdict verdict = GO_ON;
 
     for (unsigned b = plan.first_bound; b <= plan.last_bound; b++) {
-        stage->bound = b;
+        if (strategy->is_bounded)
+            stage->bound = b;
         do
             verdict = search_bound(result, b);
         while (verdict == AGAIN);

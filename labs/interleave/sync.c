@@ -10,7 +10,9 @@
 #include "log.h"
 #include "memory.h"
 #include "scheduler.h"
+#include "sequence.h"
 #include "steps.h"
+#include "stores.h"
 
 #include <string.h>
 
@@ -29,6 +31,8 @@ static uint32_t generation = 1;
 void sync_reset(void)
 {
     objects = 0;
+    sequence_reset();
+    stores_reset();
     generation++;
 }
 
@@ -83,7 +87,7 @@ static struct sync_object *make(struct bucket *b, enum sync_kind kind,
     struct sync_object *o = &object[objects++];
     memset(o, 0, sizeof *o);
     o->name = (struct sync_name){kind, address, size};
-    o->owner = o->head = -1;
+    o->owner = -1;
     o->released_by = o->idle_signal = EVENT_NONE;
     o->next = b->first;
     b->first = o;

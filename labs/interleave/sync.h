@@ -34,11 +34,12 @@ struct sync_object {
     struct sync_object *mutex;  // that the waiters of a cond gave back
     unsigned waiters;
 
-    uint64_t written;    // hash of the last event that changed it
-    uint64_t reads;      // of those that saw it since
-    int head;            // atomics: thread that heads the release sequence
-    struct clock clock;  // what an acquire learns
-    struct clock other;  // readers of a rwlock; the head's own of an atomic
+    uint64_t written;           // hash of the last event that changed it
+    uint64_t reads;             // of those that saw it since
+    struct sequence *sequence;  // atomics: see sequence.h
+    struct history *history;    // and stores.h
+    struct clock clock;         // what an acquire learns
+    struct clock other;         // readers of a rwlock; arrivals at a barrier
 };
 
 // Forget all objects.

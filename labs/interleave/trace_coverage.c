@@ -107,10 +107,15 @@ static const char *every_class(const struct teller *t)
                       tell_number(t, c->classes), also);
 }
 
+#define LOOPS_WAIT                                                             \
+    ": its loops wait for other threads, so not every schedule is run"
+
 static const char *why_not_every(const struct teller *t)
 {
     const struct coverage *c = &t->x->coverage;
 
+    if (c->stage[0].strategy == STRATEGY_DPOR)
+        return c->has_spin_loop ? LOOPS_WAIT : ": the budget ended";
     if (c->stage[0].strategy != STRATEGY_BOUNDED)
         return "";
     if (!c->complete && c->bound_done < 0)
@@ -120,8 +125,7 @@ static const char *why_not_every(const struct teller *t)
         return names_keep(t->names, ": the budget ended; complete only %s",
                           preemptions(t, (unsigned)c->bound_done));
     if (c->has_spin_loop)
-        return ": its loops wait for other threads, so not every schedule is "
-               "run";
+        return LOOPS_WAIT;
     return "";
 }
 

@@ -12,6 +12,7 @@
 #include "scheduler.h"
 #include "trace_report.h"
 
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -92,6 +93,14 @@ static enum race_policy policy(const char *argument, const char *text)
     usage(argument);
 }
 
+static enum explore_strategy strategy(const char *argument, const char *text)
+{
+    for (int s = STRATEGY_CHOSEN; s < STRATEGIES; s++)
+        if (strcmp(text, strategy_name((enum explore_strategy)s)) == 0)
+            return (enum explore_strategy)s;
+    usage(argument);
+}
+
 static void set(const char *argument)
 {
     const char *value = strchr(argument, '=');
@@ -113,6 +122,10 @@ static void set(const char *argument)
         options.spurious = (unsigned)number(argument, value, 100);
     else if (IS("races"))
         options.races = policy(argument, value);
+    else if (IS("strategy"))
+        options.strategy = strategy(argument, value);
+    else if (IS("seed"))
+        options.seed = number(argument, value, ULONG_MAX);
     else if (IS("assembly"))
         options.inline_assembly = true;
     else if (IS("json"))

@@ -1,5 +1,5 @@
 // words.c - the names of things; see failure.h.
-#include "failure.h"
+#include "outcome.h"
 
 const char *failure_kind_name(enum failure_kind kind)
 {
@@ -72,4 +72,15 @@ const char *sync_kind_name(enum sync_kind kind)
         [SYNC_ATOMIC] = "atomic",
     };
     return kind < sizeof name / sizeof *name ? name[kind] : "unknown";
+}
+
+const char *strategy_name(enum explore_strategy strategy)
+{
+    static const char *const name[STRATEGIES] = {
+        [STRATEGY_CHOSEN] = "chosen", [STRATEGY_BOUNDED] = "bounded",
+        [STRATEGY_DELAYS] = "delays", [STRATEGY_DPOR] = "dpor",
+        [STRATEGY_PCT] = "pct",       [STRATEGY_POS] = "pos",
+        [STRATEGY_WALK] = "walk",
+    };
+    return strategy < STRATEGIES ? name[strategy] : "unknown";
 }

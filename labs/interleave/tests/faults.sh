@@ -2,8 +2,9 @@
 # faults.sh - every fault seeded in the explorer is seen by the test it names.
 #
 # A fault is a patch on labs/interleave whose first line is `Killed-by: TEST`
-# and whose second says what is wrong. TEST is a program of tests/programs, or
-# `oracle`. The same test has passed without the patch.
+# and whose second says what is wrong. TEST is a program of tests/programs,
+# maybe with a strategy after it, or `oracle`, `classes`, `naive_races`,
+# `litmus`. The same test has passed without the patch.
 #
 #     faults.sh FLAGS [NAME ...]
 #
@@ -31,15 +32,28 @@ build() {
     sh $here/join.sh "$dir/core.o" "$dir"/object/*.o
 }
 
+# A scenario that reads its program, under the faulty explorer, for a script
+# that runs it.
+is_seen_by() { # FAULT SCENARIO SCRIPT ARGUMENT...
+    fault_out=$out/$1 scenario=$2 script=$3
+    shift 3
+    gcc ".build/interleave/$scenario.o" .build/interleave/main.o \
+        "$fault_out/core.o" -no-pie -Wl,@$here/wrap.rsp -pthread \
+        -o "$fault_out/$scenario" &&
+        ! PROGRAM=$fault_out/$scenario \
+            sh $here/tests/"$script" "$@" >"$fault_out/said.txt" 2>&1
+}
+
 # Whether the test sees the fault.
 is_killed() {
     case $2 in
-    oracle)
-        gcc .build/interleave/scenario_random.o .build/interleave/main.o \
-            "$out/$1/core.o" -no-pie -Wl,@$here/wrap.rsp -pthread \
-            -o "$out/$1/scenario_random" &&
-            ! PROGRAM=$out/$1/scenario_random \
-                sh $here/tests/oracle.sh 1 12 >"$out/$1/said.txt" 2>&1
+    oracle) is_seen_by "$1" scenario_random oracle.sh 1 12 ;;
+    classes) is_seen_by "$1" scenario_random classes.sh 1 150 ;;
+    naive_races) is_seen_by "$1" scenario_random naive_races.sh 1 60 ;;
+    litmus) is_seen_by "$1" scenario_litmus litmus.sh ;;
+    *' '*)
+        ! CORE=$out/$1/core.o OUT=$out/$1 STRATEGY=${2#* } \
+            sh $here/tests/run.sh gcc -O0 "${2% *}" >"$out/$1/said.txt" 2>&1
         ;;
     *)
         ! CORE=$out/$1/core.o OUT=$out/$1 \

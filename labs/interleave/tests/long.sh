@@ -23,4 +23,5 @@ for strategy in bounded dpor; do
 done
 run sh $here/whole_edges.sh
 run sh $here/faults.sh "$1"
+run sh $here/oracles.sh long
 exit $failed

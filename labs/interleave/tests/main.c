@@ -5,9 +5,10 @@
 //
 // bound, budget, steps, races, spurious, only, cache, plain, seed, leaks,
 // minimise, collect, candidate, strategy; token=... replays, enumerate=1 counts
-// all schedules, classes=1 those of each class.
+// all schedules, classes=1 those of each class, naive=1 those with a race.
 #include "explore.h"
 #include "trace_class.h"
+#include "trace_races.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -24,13 +25,10 @@ static struct explore_options options = {
     .budget = 20000,
 };
 
-static const char *const strategy_name[STRATEGIES] = {
-    "chosen", "bounded", "delays", "dpor", "pct", "pos", "walk"};
-
 static enum explore_strategy strategy_named(const char *name)
 {
     for (int i = 0; i < STRATEGIES; i++)
-        if (strcmp(name, strategy_name[i]) == 0)
+        if (strcmp(name, strategy_name((enum explore_strategy)i)) == 0)
             return (enum explore_strategy)i;
     fprintf(stderr, "main: there is no strategy %s\n", name);
     exit(2);
@@ -74,6 +72,9 @@ static void set(const char *argument)
     else if (IS("classes")) {
         options.collect = true;
         options.end_name = trace_class;
+    } else if (IS("naive")) {
+        options.collect = true;
+        options.end_name = trace_races;
     } else if (IS("enumerate"))
         options.mode = EXPLORE_ENUMERATE;
     else if (IS("races"))
@@ -121,7 +122,7 @@ static void print_coverage(const struct coverage *c)
     for (uint32_t i = 0; i < c->stages; i++)
         printf("stage: %s, bound %u, %" PRIu64 " schedules, %" PRIu64
                " skipped%s\n",
-               strategy_name[c->stage[i].strategy], c->stage[i].bound,
+               strategy_name(c->stage[i].strategy), c->stage[i].bound,
                c->stage[i].schedules, c->stage[i].skipped,
                c->stage[i].finished ? ", finished" : "");
     if (c->inequivalent)

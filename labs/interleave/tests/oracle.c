@@ -2,6 +2,7 @@
 //
 //     oracle SEED BOUND     prints each different end of the schedules with at
 //                           most so many preemptions once, sorted by nobody
+//     oracle SEED BOUND delays     the same with at most so many delays
 //     oracle SEED classes   prints how many classes of schedules there are that
 //                           differ only in the order of independent steps,
 //                           and whether a trace tells all steps of this one
@@ -18,7 +19,8 @@
 enum {
     ENDS_MOST = 4096,
     SEEN_MOST = 1 << 19,
-    BOUND_KINDS = STEP_PEEK,  // plain accesses are points only if they race
+    BOUND_KINDS = STEP_PEEK,   // plain accesses are points only if they race
+    CLASS_KINDS = STEP_FENCE,  // fences are no steps
 };
 
 static char end[ENDS_MOST][80];
@@ -90,6 +92,25 @@ static int was_seen(const struct state *s, int current, int left)
     }
 }
 
+// A preemption takes the processor from a thread that could go on. Delays are
+// the threads passed over: whoever ran last is first, then all from T0 on.
+static int count_delays;
+
+static int cost_of(const struct state *s, int current, int thread)
+{
+    int cost = 0;
+
+    if (model_keeps_past || thread == current)
+        return 0;
+    if (model_can_run(s, current))
+        cost++;
+    if (!count_delays || thread == MAIN)
+        return cost;
+    for (int t = MAIN; t != thread; t = (t + 1) % THREADS)
+        cost += t != current && model_can_run(s, t);
+    return cost;
+}
+
 static void explore(const struct state *s, int current, int left);
 
 static void follow(const struct state *s, int thread, int left)
@@ -105,7 +126,7 @@ static void follow(const struct state *s, int thread, int left)
 
 static void explore(const struct state *s, int current, int left)
 {
-    int some = 0, goes_on = model_can_run(s, current);
+    int some = 0;
 
     if (s->ended[MAIN]) {
         note_end(s, 0);
@@ -117,7 +138,7 @@ static void explore(const struct state *s, int current, int left)
         if (!model_can_run(s, t))
             continue;
         some = 1;
-        int cost = !model_keeps_past && goes_on && t != current;
+        int cost = cost_of(s, current, t);
         if (cost <= left)
             follow(s, t, left - cost);
     }
@@ -141,12 +162,13 @@ int main(int argc, char **argv)
 {
     struct state s;
 
-    if (argc != 3)
+    if (argc != 3 && argc != 4)
         return 2;
+    count_delays = argc == 4;
     model_keeps_past = strcmp(argv[2], "classes") == 0;
     model_program =
         draw_program(strtoul(argv[1], NULL, 10),
-                     model_keeps_past ? (int)STEP_KINDS : (int)BOUND_KINDS,
+                     model_keeps_past ? (int)CLASS_KINDS : (int)BOUND_KINDS,
                      model_keeps_past);
     model_begin(&s);
     explore(&s, MAIN, model_keeps_past ? 0 : atoi(argv[2]));

@@ -1,6 +1,7 @@
 #!/bin/sh
 # oracle.sh - random programs: the bounded search, with its cache and without,
-# ends in exactly what brute force over all schedules of that bound ends in.
+# ends in exactly what brute force over all schedules of that bound ends in:
+# so many preemptions, or so many delays.
 #
 #     oracle.sh FIRST LAST     seeds
 out=.build/interleave
@@ -21,24 +22,32 @@ waits_in_a_loop() {
     grep -q '^coverage: .*spin loop' "$mine.said"
 }
 
+compare() { # BOUND STRATEGY WORD-FOR-THE-ORACLE
+    # shellcheck disable=SC2086
+    $out/oracle "$PROGRAM_SEED" "$1" $3 | LC_ALL=C sort >"$mine.want"
+    ends=$((ends + $(wc -l <"$mine.want")))
+    for cache in 0 1; do
+        # All schedules without a cache are too many.
+        [ $cache"$1" != 020 ] || continue
+        searched bound="$1" strategy="$2" cache=$cache >"$mine.got"
+        waits_in_a_loop && loops=$((loops + 1)) && continue
+        cmp -s "$mine.want" "$mine.got" && continue
+        echo "oracle: seed $PROGRAM_SEED, bound $1, $2, cache $cache:" \
+            "brute force (<) and the search (>) differ"
+        diff "$mine.want" "$mine.got" | head -5
+        wrong=$((wrong + 1))
+        [ -z "$PROGRAM" ] || exit 1 # a seeded fault: seen
+    done
+}
+
 export PROGRAM_KINDS=17 PROGRAM_EARLY=0 PROGRAM_SEED
 PROGRAM_SEED=$1
 while [ "$PROGRAM_SEED" -le "$2" ]; do
     for bound in 0 1 2 20; do
-        $out/oracle "$PROGRAM_SEED" "$bound" | LC_ALL=C sort >"$mine.want"
-        for cache in 0 1; do
-            # All schedules without a cache are too many.
-            [ $cache$bound != 020 ] || continue
-            searched bound=$bound cache=$cache >"$mine.got"
-            waits_in_a_loop && loops=$((loops + 1)) && continue
-            cmp -s "$mine.want" "$mine.got" && continue
-            echo "oracle: seed $PROGRAM_SEED, bound $bound, cache $cache:" \
-                "brute force (<) and the search (>) differ"
-            diff "$mine.want" "$mine.got" | head -5
-            wrong=$((wrong + 1))
-            [ -z "$PROGRAM" ] || exit 1 # a seeded fault: seen
-        done
-        ends=$((ends + $(wc -l <"$mine.want")))
+        compare $bound bounded ''
+    done
+    for bound in 1 2 3; do
+        compare $bound delays delays
     done
     PROGRAM_SEED=$((PROGRAM_SEED + 1))
 done

@@ -31,13 +31,14 @@ enum step_kind {
     STEP_BROADCAST,
     STEP_PEEK,  // plain: register = variable
     STEP_POKE,  // plain: variable = value
+    STEP_FENCE,
     STEP_KINDS,
 };
 
 struct step {
     enum step_kind kind;
     int which;  // lock or variable
-    int value;
+    int value;  // 1 to 3; also how strong an atomic is
 };
 
 struct program {

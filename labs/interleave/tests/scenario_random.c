@@ -3,6 +3,7 @@
 // are, PROGRAM_EARLY that it may end before its threads do.
 #define _GNU_SOURCE  // the rwlock that prefers writers
 #include "explore.h"
+#include "orders.h"
 #include "random_program.h"
 
 #include <pthread.h>
@@ -13,11 +14,14 @@
 
 void scenario(void);
 
-// The same memory is touched by atomic steps and by plain ones.
+// The same memory is touched by atomic steps and by plain ones, unless
+// PROGRAM_APART is set.
 static union {
     atomic_int atomic;
     int plain;
-} variable[VARIABLES];
+} variable[2 * VARIABLES];
+
+static int apart;
 
 static pthread_mutex_t lock[LOCKS] = {PTHREAD_MUTEX_INITIALIZER,
                                       PTHREAD_MUTEX_INITIALIZER};
@@ -45,33 +49,33 @@ static void try(const struct step *s, int *r)
     }
 }
 
-static void swap(const struct step *s, int *r)
-{
-    int expected = *r;
-    *r = atomic_compare_exchange_strong(&variable[s->which].atomic, &expected,
-                                        s->value);
-}
-
 static void touch(const struct step *s, int *r)
 {
+    atomic_int *v = &variable[s->which].atomic;
+    int *plain = &variable[s->which + apart].plain;
+    enum strength strength = (enum strength)s->value;
+
     switch (s->kind) {
     case STEP_LOAD:
-        *r = atomic_load(&variable[s->which].atomic);
+        *r = ordered_load(v, strength);
         break;
     case STEP_STORE:
-        atomic_store(&variable[s->which].atomic, *r + s->value);
+        ordered_store(v, *r + s->value, strength);
         break;
     case STEP_ADD:
-        *r = atomic_fetch_add(&variable[s->which].atomic, s->value);
+        *r = ordered_add(v, s->value, strength);
         break;
     case STEP_SWAP:
-        swap(s, r);
+        *r = ordered_swap(v, *r, s->value, strength);
+        break;
+    case STEP_FENCE:
+        ordered_fence(s->which, strength);
         break;
     case STEP_PEEK:
-        *r = variable[s->which].plain;
+        *r = *plain;
         break;
     default:
-        variable[s->which].plain = s->value;
+        *plain = s->value;
         break;
     }
 }
@@ -141,6 +145,7 @@ void scenario(void)
     pthread_t t[WORKERS_MOST];
     char text[80];
 
+    apart = number("PROGRAM_APART") ? VARIABLES : 0;
     program = draw_program((uint64_t)number("PROGRAM_SEED"),
                            number("PROGRAM_KINDS"), number("PROGRAM_EARLY"));
     if (program.prefers_writers)

@@ -13,7 +13,7 @@ out=.build/interleave/whole-$CC
 mkdir -p "$out"
 passed=0 failed=0 number=0
 part=${PART:-0/1}
-unset TOKEN JSON GDB BOUND BUDGET RACES SPURIOUS WITHIN FILE CFLAGS
+unset TOKEN JSON GDB BOUND BUDGET RACES SPURIOUS STRATEGY SEED WITHIN FILE CFLAGS
 
 check() { # NAME STATUS-OF-A-TEST SENTENCE
     if [ "$2" = 0 ]; then

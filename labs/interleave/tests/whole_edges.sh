@@ -7,7 +7,7 @@ out=.build/interleave/whole-edges
 rm -rf "$out"
 mkdir -p "$out/folder.c"
 passed=0 failed=0
-unset TOKEN JSON GDB BOUND BUDGET RACES SPURIOUS WITHIN FILE CFLAGS CC
+unset TOKEN JSON GDB BOUND BUDGET RACES SPURIOUS STRATEGY SEED WITHIN FILE CFLAGS CC
 
 check() { # STATUS SENTENCE
     if [ "$1" = 0 ]; then
@@ -55,6 +55,7 @@ says 3 "^Could not judge: .* uses the library's variable tzname" \
 says 2 'is no regular file' FILE=/dev/null
 says 2 'There is no compiler' FILE="$out/half.c" CC=no-such-compiler
 says 2 'BOUND=x is no number' FILE="$out/half.c" BOUND=x
+says 2 'STRATEGY=luck is none of' FILE="$out/half.c" STRATEGY=luck
 says 2 'BUDGET=-1 is no number' FILE="$out/half.c" BUDGET=-1
 says 2 'RACES=maybe is neither' FILE="$out/half.c" RACES=maybe
 says 2 '^Which file is this token of?' TOKEN=file-nothing_like_it-0-0000
