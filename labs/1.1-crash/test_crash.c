@@ -76,7 +76,7 @@ static void must_die_in_every_schedule(const struct death *death)
     judge_evidence(&run.record);
     if (!died_of(&run, death->message))
         judge_fail("it dies so under every order of the threads' steps",
-                   what_happened(&run), run.record.where);
+                   what_happened(&run), judge_why(&run.record));
 }
 
 static void must_die(const struct death *death)

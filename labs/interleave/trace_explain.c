@@ -17,6 +17,7 @@ enum { LOOKED_AT = 3000 };  // of the trace's last shared accesses and unlocks
 struct note {
     const struct event *e;
     uint32_t call;     // the student's outermost call it lies in
+    bool is_students;  // an unlock: by the student's code, not by a gate
     uint32_t changed;  // a read: the next write by another thread, or none
     uint32_t again;    // a read: the next one by the same thread after that
 };
@@ -72,6 +73,11 @@ static uint32_t call_after(struct names *names, const struct event *e,
     return call[e->thread];
 }
 
+static bool is_students(struct names *names, const struct event *e)
+{
+    return e->kind == EVENT_UNLOCK && !names_place(names, e->pc).given;
+}
+
 static unsigned gather(const struct teller *t, struct note *note)
 {
     const struct trace *trace = &t->x->trace;
@@ -87,7 +93,8 @@ static unsigned gather(const struct teller *t, struct note *note)
                       e->kind == EVENT_UNLOCK;
         if (counts && trace->event_count - i <= 4 * LOOKED_AT &&
             count < LOOKED_AT)
-            note[count++] = (struct note){e, in, EVENT_NONE, EVENT_NONE};
+            note[count++] = (struct note){e, in, is_students(t->names, e),
+                                          EVENT_NONE, EVENT_NONE};
     }
     return count;
 }
@@ -115,7 +122,7 @@ static const struct event *unlock_between(const struct note *note, unsigned r,
                                           unsigned w)
 {
     for (unsigned u = r + 1; u < w; u++)
-        if (note[u].e->kind == EVENT_UNLOCK &&
+        if (note[u].e->kind == EVENT_UNLOCK && note[u].is_students &&
             note[u].e->thread == note[r].e->thread)
             return note[u].e;
     return NULL;
@@ -222,21 +229,23 @@ static const char *tell_story(const struct teller *t, const struct story *s)
     const char *name = names_variable(t->names, s->write->address,
                                       s->write->size, s->write->index);
     const char *wrote = tell_where(t, s->write->stack, s->write->pc);
+    const char *before =
+        t->x->trace.forced_switches ? "before the switch" : "earlier";
 
     if (s->unlock)
         return names_keep(
             t->names,
-            "; T%u decided from what it had read before the switch (%s); the "
-            "lock was given back in between at %s, and T%u wrote %s at %s",
-            s->read->thread, read,
+            "; T%u decided from what it had read %s (%s); the lock was given "
+            "back in between at %s, and T%u wrote %s at %s",
+            s->read->thread, before, read,
             tell_where(t, s->unlock->stack, s->unlock->pc), s->write->thread,
             name, wrote);
     return names_keep(
         t->names,
-        "; T%u wrote %s at %s from what it had read before the switch (%s), "
-        "over what T%u wrote in between at %s",
-        s->act->thread, name, tell_where(t, s->act->stack, s->act->pc), read,
-        s->write->thread, wrote);
+        "; T%u wrote %s at %s from what it had read %s (%s), over what T%u "
+        "wrote in between at %s",
+        s->act->thread, name, tell_where(t, s->act->stack, s->act->pc), before,
+        read, s->write->thread, wrote);
 }
 
 static uint16_t failing_thread(const struct exploration *x)

@@ -56,15 +56,44 @@ void report_reason(char *text, size_t size, const struct exploration *x)
     report_by(text, size, x, tell_reason);
 }
 
+// Of two accesses the one under no lock is the likelier mistake.
+static const struct access *race_suspect(const struct failure *f)
+{
+    if (f->kind != FAILURE_RACE)
+        return NULL;
+    bool first_holds = f->first.locks && f->first.locks->count;
+    bool second_holds = f->second.locks && f->second.locks->count;
+    return second_holds && !first_holds ? &f->first : &f->second;
+}
+
+// Whoever waits for a lock that its owner will never give back is not to
+// blame: the place where it was taken for good is.
+static const struct waiter *kept_lock(const struct teller *t,
+                                      const struct failure *f)
+{
+    for (uint32_t i = 0; f->kind == FAILURE_DEADLOCK && i < f->waiter_count;
+         i++) {
+        const struct waiter *w = &f->waiter[i];
+        if (w->owner_pc && w->sync.kind != SYNC_THREAD &&
+            (w->owner == w->thread || (w->owner < t->x->trace.thread_count &&
+                                       t->x->trace.thread[w->owner].ended)))
+            return w;
+    }
+    return NULL;
+}
+
 static const char *where(const struct teller *t)
 {
     const struct failure *f = t->x->failure;
 
     if (!f)
         return "";
-    bool race = f->kind == FAILURE_RACE;
-    const struct call_stack *stack = race ? f->second.stack : f->stack;
-    uintptr_t pc = race ? f->second.pc : f->pc;
+    const struct access *a = race_suspect(f);
+    const struct waiter *owner = kept_lock(t, f);
+    const struct call_stack *stack = a       ? a->stack
+                                     : owner ? owner->owner_stack
+                                             : f->stack;
+    uintptr_t pc = a ? a->pc : owner ? owner->owner_pc : f->pc;
     struct place place = names_student(t->names, stack, pc, NULL);
 
     if (place.given)
@@ -113,15 +142,29 @@ static void print_replay(FILE *out, const struct exploration *x)
 
     if (!r->asked)
         return;
-    if (r->changed)
+    if (r->changed && !r->switches)
+        fprintf(out, "your file changed; this token asks for no switch\n");
+    else if (r->changed)
         fprintf(out,
                 "your file changed; %" PRIu32 " of %" PRIu32
                 " switches still fit\n",
                 r->fitted, r->switches);
     if (r->misfit[0])
         fprintf(out, "the first that does not: %s\n", r->misfit);
-    if (!x->failure)
-        fprintf(out, "this schedule passes now\n");
+}
+
+// Last, where it is still on the screen after a long table.
+static void print_cure(FILE *out, const struct exploration *x)
+{
+    const struct replay *r = &x->replay;
+
+    if (!r->asked || x->answer == ANSWER_UNJUDGED)
+        return;
+    if (x->failure)
+        fprintf(out, r->changed ? "In this order it still fails.\n"
+                                : "In this order it fails.\n");
+    else
+        fprintf(out, "In this order it passes now; others may not.\n");
 }
 
 static void print_table(FILE *out, const struct teller *t, unsigned width,
@@ -177,9 +220,10 @@ static void print_end(FILE *out, const struct teller *t, unsigned width)
     if (t->x->answer != ANSWER_UNJUDGED && (f || t->x->counted_count))
         text_wrap(out, tell_coverage(t), width, 0);
     print_counted(out, t);
-    if (t->x->token[0])
+    if (t->x->token[0] && (f || !t->x->replay.asked))
         fprintf(out, "To see exactly this again: make replay TOKEN=%s\n",
                 t->x->token);
+    print_cure(out, t->x);
 }
 
 void report_text(FILE *out, const struct exploration *x, unsigned width,

@@ -84,15 +84,15 @@ static struct side side_of(const struct teller *t, const struct access *a)
     return s;
 }
 
-// The two calls of the student that overlapped inside given code.
-static const char *calls_overlap(const struct teller *t,
-                                 const struct failure *f, struct side a,
-                                 struct side b)
+// The two calls of the student that meet inside given code. In the schedule
+// shown one may well come after the other: nothing says that it has to.
+static const char *calls_meet(const struct teller *t, const struct failure *f,
+                              struct side a, struct side b)
 {
     return names_keep(
         t->names,
-        "data race: T%u's call of %s() at %s overlaps T%u's call of %s() at "
-        "%s, and one of them writes (%s); %s",
+        "data race: nothing orders T%u's call of %s() at %s and T%u's call of "
+        "%s() at %s, and one of them writes (%s); %s",
         f->first.thread, a.inner, a.where, f->second.thread, b.inner, b.where,
         tell_variable(t, &f->second), locks_text(t, f));
 }
@@ -135,7 +135,7 @@ const char *tell_race(const struct teller *t, const struct failure *f)
     const char *variable = what_of(t, f);
 
     if (a.inner && b.inner)
-        return calls_overlap(t, f, a, b);
+        return calls_meet(t, f, a, b);
     if (!strcmp(a.where, b.where) && f->first.kind == ACCESS_WRITE &&
         f->second.kind == ACCESS_WRITE)
         return both_do(t, f, a);

@@ -337,6 +337,15 @@ static const char *sanitizer_line(const struct run *run)
     return text;
 }
 
+// The explorer's sentence says itself what kind it is.
+static const char *promise_of(const char *sentence)
+{
+    const char *said = "broken promise: ";
+
+    return strncmp(sentence, said, strlen(said)) == 0 ? sentence + strlen(said)
+                                                      : sentence;
+}
+
 const char *judge_what_happened(const struct run *run)
 {
     static char text[1024];
@@ -349,21 +358,20 @@ const char *judge_what_happened(const struct run *run)
     else if (strcmp(record->kind, "fatal") == 0)
         SET(text, "the map's tripwire ended it: %s", record->sentence);
     else if (strcmp(record->kind, "promise") == 0)
-        SET(text, "a promise was broken: %s", record->sentence);
+        SET(text, "a promise was broken: %s", promise_of(record->sentence));
     else
         SET(text, "%s%s%s", record->sentence, *run->place ? ", in " : "",
             run->place);
     return text;
 }
 
-// Where to look: the promise that was broken, or the student's line.
-static const char *why(const struct record *record)
+const char *judge_why(const struct record *record)
 {
     static char text[240];
     if (!*record->where)
         return "";
     if (strcmp(record->kind, "promise") == 0)
-        SET(text, "%s promises it", record->where);
+        SET(text, "the promise stands at %s", record->where);
     else
         SET(text, "look at %s first", record->where);
     return text;
@@ -374,11 +382,12 @@ void judge_keeps(const struct order *order)
     static struct run run;
     judge_run(&run, order);
     judge_evidence(&run.record);
+    result.hung = run.process.how == PROCESS_ASLEEP;
     if (!run.no_record && run.record.outcome == OUTCOME_KEPT &&
         run.process.survivors == 0)
         return;
     if (run.process.survivors > 0)
         judge_fail(result.title, "it left processes behind, which were ended",
                    "a lab's code makes threads, not processes");
-    judge_fail(result.title, judge_what_happened(&run), why(&run.record));
+    judge_fail(result.title, judge_what_happened(&run), judge_why(&run.record));
 }

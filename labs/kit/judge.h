@@ -83,6 +83,10 @@ void judge_breaks(const char *game);
 // not keep its promises. A static buffer.
 const char *judge_what_happened(const struct run *run);
 
+// Where to look: the promise that was broken, or the line of the student; "" if
+// the record has none. Valid until the next call.
+const char *judge_why(const struct record *record);
+
 // End the test. The texts say what was expected, what happened instead, and
 // why; why may be empty.
 _Noreturn void judge_fail(const char *expected, const char *happened,

@@ -105,31 +105,27 @@ static void append_call(struct text *text, const struct search *search,
     append(text, words);
 }
 
-static bool is_in_best(const struct search *search, unsigned index)
-{
-    for (unsigned i = 0; i < search->best_depth; i++)
-        if (search->best[i] == index)
-            return true;
-    return false;
-}
-
 static void explain(const struct search *search, char *sentence, unsigned room)
 {
     struct text text = {sentence, room};
     const char *before = "";
+    uint64_t done = 0;
     append(&text, "no order of these calls explains their results: ");
     if (search->best_depth > 0)
         append(&text, "after ");
     for (unsigned i = 0; i < search->best_depth; i++) {
         append(&text, before);
         append_call(&text, search, search->best[i]);
+        done |= 1ull << search->best[i];
         before = ", ";
     }
     append(&text,
            search->best_depth > 0 ? " there can be no " : "there is no ");
     before = "";
+    unsigned limit = first_end(search, done);
     for (unsigned i = 0; i < search->count; i++) {
-        if (is_in_best(search, i))
+        // Who began later is not what is impossible here.
+        if (done >> i & 1 || search->call[i]->begun > limit)
             continue;
         append(&text, before);
         append_call(&text, search, i);

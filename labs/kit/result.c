@@ -52,6 +52,7 @@ bool result_save(const struct result *result, const char *folder)
     fields_put_number(&out, "worth", copy.worth);
     fields_put_number(&out, "seed", copy.seed);
     fields_put_number(&out, "yes", copy.yes_to_everything);
+    fields_put_number(&out, "hung", copy.hung);
     fields_put_number(&out, "verdict", copy.verdict);
 
     snprintf(path, sizeof path, "%s/%s", folder, result->test);
@@ -76,6 +77,8 @@ static void take_number(struct result *result, const char *name,
         result->seed = number;
     else if (strcmp(name, "yes") == 0)
         result->yes_to_everything = number != 0;
+    else if (strcmp(name, "hung") == 0)
+        result->hung = number != 0;
     else if (strcmp(name, "verdict") == 0 && number <= VERDICT_UNCHECKED)
         result->verdict = (enum verdict)number;
 }

@@ -33,6 +33,7 @@ struct result {
     char coverage[320];
     uint64_t seed;
     bool yes_to_everything;  // a decoy passed
+    bool hung;               // every thread slept: no promise was looked at
     char evidence[64 * 1024];
 };
 

@@ -44,14 +44,24 @@ static void add(struct sheet *sheet, const struct result *result)
         sheet->failed = true;
     if (result->yes_to_everything)
         sheet->withheld = true;
-    if (result->worth == 0 && result->verdict == VERDICT_FAILED)
-        sheet->withheld = true;
+    if (result->worth > 0 && result->verdict == VERDICT_FAILED)
+        sheet->lost = true;
+}
+
+// A guard that only hung says nothing new where points are lost already: the
+// same lock that is never given back would cost all of them.
+static bool withholds(const struct sheet *sheet, const struct result *result)
+{
+    return result->worth == 0 && result->verdict == VERDICT_FAILED &&
+           !(result->hung && sheet->lost);
 }
 
 static void add_up(struct sheet *sheet)
 {
     for (size_t i = 0; i < sheet->results; i++)
         add(sheet, &sheet->result[i]);
+    for (size_t i = 0; i < sheet->results; i++)
+        sheet->withheld |= withholds(sheet, &sheet->result[i]);
     if (sheet->results < sheet->tests)
         sheet->failed = true;
     if (sheet->withheld || *sheet->refused)

@@ -21,6 +21,7 @@ struct sheet {
     unsigned unchecked;     // points that could not be checked here
     bool withheld;          // a guard broke, or a decoy passed
     bool failed;            // a test failed
+    bool lost;              // one that has points did
 };
 
 // Read the results of `tests` tests from OUT/results, and OUT/refused.

@@ -300,6 +300,8 @@ Test(result, comes_back_as_it_was)
     rmdir(folder);
 }
 
+static bool guard_hangs;
+
 static void add_result(const char *folder, const char *test, unsigned worth,
                        enum verdict verdict)
 {
@@ -308,6 +310,7 @@ static void add_result(const char *folder, const char *test, unsigned worth,
     snprintf(result.test, sizeof result.test, "%s", test);
     result.worth = worth;
     result.verdict = verdict;
+    result.hung = guard_hangs && worth == 0;
     cr_assert(result_save(&result, folder));
 }
 
@@ -349,6 +352,24 @@ Test(sheet, withholds_points_when_a_guard_breaks)
     cr_expect(sheet.withheld);
     cr_expect_eq(sheet.earned, 0);
     cr_expect_eq(sheet_status(&sheet), 1);
+    sheet_free(&sheet);
+}
+
+Test(sheet, a_guard_that_hangs_costs_nothing_where_points_are_lost)
+{
+    enum verdict one_lost[] = {VERDICT_PASSED, VERDICT_FAILED, VERDICT_FAILED};
+    enum verdict none_lost[] = {VERDICT_PASSED, VERDICT_PASSED, VERDICT_FAILED};
+    guard_hangs = true;
+    struct sheet sheet = sheet_of(one_lost, 3, 3);
+    cr_expect(!sheet.withheld);
+    cr_expect_eq(sheet.earned, 3);
+    sheet_free(&sheet);
+    sheet = sheet_of(none_lost, 3, 3);
+    cr_expect(sheet.withheld);
+    sheet_free(&sheet);
+    guard_hangs = false;
+    sheet = sheet_of(one_lost, 3, 3);
+    cr_expect(sheet.withheld);
     sheet_free(&sheet);
 }
 
