@@ -14,7 +14,7 @@
 static _Noreturn void answer_and_end(struct record *record)
 {
     backend_answer(record);
-    _exit(0);
+    _exit(record->outcome == OUTCOME_KEPT ? 0 : 1);
 }
 
 _Noreturn void backend_broken(const char *kind, const char *sentence,
