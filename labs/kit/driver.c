@@ -152,5 +152,7 @@ int main(int argc, char **argv)
     fatal_set_hook(backend_fatal);
     backend_run(&job, chosen, &record);
     backend_answer(&record);
-    _exit(record.outcome == OUTCOME_KEPT ? 0 : 1);
+    _exit(record.outcome == OUTCOME_KEPT     ? 0
+          : record.outcome == OUTCOME_FAILED ? 1
+                                             : 3);
 }
