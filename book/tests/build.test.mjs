@@ -85,6 +85,18 @@ test("a recording whose inputs changed is refused by name, with the command", ()
     /sample is stale: book\/tests\/sample\/sample\.sh changed.*make record RUN=sample/);
 });
 
+test("a copy for students, without solutions, builds and says what it leaves out", () => {
+  renameSync(`${copy}/solutions`, `${copy}/kept`);
+  rmSync(`${copy}/book/_site/1-boundary.html`);
+  const made = build();
+  renameSync(`${copy}/kept`, `${copy}/solutions`);
+  assert.equal(made.status, 0, made.said);
+  assert.match(made.said, /[0-9]+ outputs are shown as the course recorded them/);
+  const page = readFileSync(`${copy}/book/_site/1-boundary.html`, "utf8");
+  assert.match(page, /Left out of this copy: it is your part of the lab/);
+  rmSync(`${copy}/book/_site/1-boundary.html`);
+});
+
 // The runs that pages use, as the first pass has found them.
 function usedRuns() {
   const used = readdirSync(`${copy}/.build/book`).filter((name) => name.endsWith(".uses"))
