@@ -76,6 +76,23 @@ static bool lives(const struct pointer *p, uint32_t at)
     return p->from <= at && (p->until == EVENT_NONE || at <= p->until);
 }
 
+// A slot on a stack is one function's parameter and then another's, and has
+// one name here: a name whose type does not fit the block was another's.
+static bool is_of_another_call(const struct names *names,
+                               const struct pointer *p, const struct object *o,
+                               Dwarf_Die *pointed)
+{
+    const struct trace *trace = names->trace;
+
+    if (type_is_open(pointed) || o->size % type_size(pointed) == 0)
+        return false;
+    for (uint32_t i = 0; i < trace->thread_count; i++)
+        if (p->location >= trace->thread[i].stack_low &&
+            p->location < trace->thread[i].stack_high)
+            return true;
+    return false;
+}
+
 // How the program reaches the object at that moment, and its type from there. A
 // pointer in a block that is not reached itself is no way.
 static bool by_pointer(struct names *names, struct object *o, uint32_t at,
@@ -97,7 +114,8 @@ static bool by_pointer(struct names *names, struct object *o, uint32_t at,
         if (!names_describe(names, p->location, 8, at, depth - 1, name, &type,
                             &has_type) ||
             !has_type || name[0] == '#' || !type_pointed(&type, &pointed) ||
-            !type_size(&pointed) || strlen(name) >= best_length)
+            !type_size(&pointed) || strlen(name) >= best_length ||
+            is_of_another_call(names, p, o, &pointed))
             continue;
         best_length = strlen(name);
         strcpy(best, name);

@@ -96,7 +96,8 @@ static void print_failure(const struct result *result, bool whole, FILE *out)
     const char *chapter = getenv("JUDGE_CHAPTER");
     snprintf(read, sizeof read, "%s, \"%s\"", chapter ? chapter : "chapters",
              result->section);
-    print_labelled(out, "expected", result->expected);
+    if (strcmp(result->expected, result->title) != 0)
+        print_labelled(out, "expected", result->expected);
     print_labelled(out, "happened", result->happened);
     print_labelled(out, "why", result->why);
     if (*result->evidence && whole) {
