@@ -29,15 +29,6 @@ struct drawing {
     unsigned where, right;
 };
 
-static unsigned length(const char *text)
-{
-    unsigned n = 0;
-
-    for (; *text; text++)
-        n += (*text & 0xc0) != 0x80;
-    return n;
-}
-
 static void escape(FILE *out, const char *text)
 {
     for (; *text; text++) {
@@ -57,7 +48,7 @@ static void escape(FILE *out, const char *text)
 static void widen(struct drawing *d, uint16_t thread, const char *text,
                   unsigned depth)
 {
-    unsigned width = (length(text) + 2 * depth + 3) * CHARACTER;
+    unsigned width = (text_length(text) + 2 * depth + 3) * CHARACTER;
 
     if (thread >= THREADS)
         return;
@@ -86,8 +77,9 @@ static void measure(struct drawing *d)
     }
     d->where = at;
     for (unsigned i = 0; i < d->steps->count; i++) {
-        unsigned n = length(names_where(d->t->names, d->steps->step[i].place)) +
-                     length(d->steps->step[i].source) + 3;
+        unsigned n =
+            text_length(names_where(d->t->names, d->steps->step[i].place)) +
+            text_length(d->steps->step[i].source) + 3;
         where = n > where ? n : where;
     }
     d->right = at + where * CHARACTER + MARGIN;
