@@ -28,6 +28,21 @@ unsigned text_length(const char *text)
     return n;
 }
 
+size_t text_character(const char *text)
+{
+    unsigned char first = (unsigned char)*text;
+    size_t size = first < 0x80                     ? 1
+                  : first >= 0xc2 && first <= 0xdf ? 2
+                  : first >= 0xe0 && first <= 0xef ? 3
+                  : first >= 0xf0 && first <= 0xf4 ? 4
+                                                   : 0;
+
+    for (size_t i = 1; i < size; i++)
+        if ((text[i] & 0xc0) != 0x80)
+            return 0;
+    return size;
+}
+
 void text_wrap(FILE *out, const char *text, unsigned width, unsigned indent)
 {
     unsigned at = 0;
