@@ -14,21 +14,12 @@ enum { WIDTH = 78, INDENT = 4, INDENT_MAX = 8 };
 
 // --- lines -------------------------------------------------------------------
 
-static unsigned length(const char *text)
-{
-    unsigned n = 0;
-
-    for (; *text; text++)
-        n += (*text & 0xc0) != 0x80;
-    return n;
-}
-
 // text, and at the right where it stands in the source.
 static void line(const struct view *v, unsigned indent, const char *text,
                  struct place place)
 {
     const char *where = place.line ? names_where(v->names, place) : "";
-    unsigned used = indent + length(text), right = length(where);
+    unsigned used = indent + text_length(text), right = text_length(where);
     int gap = used + right + 2 <= WIDTH ? (int)(WIDTH - used - right) : 2;
 
     if (right)
@@ -75,7 +66,7 @@ static void rule(uint16_t ran, unsigned forced)
     unsigned used = (unsigned)snprintf(head, sizeof head, "-- T%u ran ", ran);
 
     printf("\n%s", head);
-    for (; used + length(count) + 4 < WIDTH; used++)
+    for (; used + text_length(count) + 4 < WIDTH; used++)
         putchar('-');
     printf(" %s --\n", count);
 }

@@ -18,14 +18,18 @@ struct writer {
 void json_string(FILE *out, const char *text)
 {
     fputc('"', out);
-    for (; *text; text++) {
+    while (*text) {
         unsigned char c = (unsigned char)*text;
+        size_t size = text_character(text);
         if (c == '"' || c == '\\')
             fprintf(out, "\\%c", c);
         else if (c < ' ' || c == 0x7f)
             fprintf(out, "\\u%04x", c);
+        else if (size)
+            fwrite(text, 1, size, out);
         else
-            fputc(c, out);
+            fputc('?', out);
+        text += size ? size : 1;
     }
     fputc('"', out);
 }

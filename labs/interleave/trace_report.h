@@ -46,7 +46,7 @@ void report_race(char *text, size_t size, const struct exploration *x,
 // The same as JSON, for the stepper and for graders.
 void report_json(FILE *out, const struct exploration *x);
 
-// A drawing for the book: light and dark, with a text alternative.
+// A drawing: light and dark, black on white in print, with a text alternative.
 void report_svg(FILE *out, const struct exploration *x);
 
 // For Perfetto and chrome://tracing.

@@ -1,4 +1,4 @@
-// trace_steps.c - see trace_steps.h: which events become steps.
+// trace_steps.c - see trace_steps.h: how events become steps.
 //
 //   S1  What one thread alone touches is left out, and so is what T0 does
 //       before any other thread exists; both are counted.
@@ -8,11 +8,12 @@
 //       at the line where the student called it.
 #include "trace_steps.h"
 
-#include <stdio.h>
+#include "trace_shown.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-enum { FOLD_PRIVATE = 5, FOLD_GIVEN = 3, LAST_LOOKS = 8, OPEN_MAX = 256 };
+enum { FOLD_PRIVATE = 5, FOLD_GIVEN = 3 };
 
 struct open_call {
     uint32_t event;
@@ -20,7 +21,7 @@ struct open_call {
 };
 
 struct thread_state {
-    struct open_call open[OPEN_MAX];
+    struct open_call open[OPEN_CALLS];
     unsigned open_count;
     uint16_t depth;
     uint32_t dull;        // private steps since the last one shown
@@ -42,171 +43,12 @@ struct build {
     enum switch_kind run_switched;
 };
 
-static void *allocate(size_t count, size_t size)
-{
-    void *memory = calloc(count + 1, size);
-
-    if (!memory) {
-        fprintf(stderr, "interleave: no memory to tell what happened\n");
-        exit(1);
-    }
-    return memory;
-}
-
 static const struct event *event_at(const struct build *b, uint32_t i)
 {
     return &b->x->trace.event[i];
 }
 
-static bool is_memory(const struct event *e)
-{
-    return e->kind >= EVENT_READ && e->kind <= EVENT_FENCE;
-}
-
-// --- what is shown -----------------------------------------------------------
-
-static bool concerns_event(const struct failure *f, uint32_t event)
-{
-    if (!f)
-        return false;
-    return f->first.event == event || f->second.event == event ||
-           (f->block &&
-            (f->block->freed_at == event || f->block->allocated_at == event)) ||
-           concerns_event(f->consequence, event);
-}
-
-// The access whose failure was noticed at once.
-static bool just_failed(const struct failure *f, const struct event *e)
-{
-    if (f && f->consequence)
-        f = f->consequence;
-    return f && f->second.pc && f->event == e->index + 1 && is_memory(e) &&
-           f->thread == e->thread && f->second.pc == e->pc;
-}
-
-static bool is_special(const struct build *b, const struct event *e)
-{
-    return e->racing || just_failed(b->x->failure, e) ||
-           concerns_event(b->x->failure, e->index);
-}
-
-static bool concerns_block(const struct failure *f, uint32_t block)
-{
-    return f && ((f->block && f->block->id == block) ||
-                 concerns_block(f->consequence, block));
-}
-
-static bool block_is_shared(const struct build *b, const struct event *free)
-{
-    for (uint32_t i = 0; i < b->x->trace.event_count; i++) {
-        const struct event *e = event_at(b, i);
-        if (e->block == free->block && e->thread != free->thread &&
-            (is_memory(e) || e->kind == EVENT_FREE))
-            return true;
-    }
-    return false;
-}
-
-// That T0 waits for its threads is no news, and a wait says that it waits.
-static bool tells_more(const struct event *e)
-{
-    if (e->sync.kind == SYNC_COND)
-        return false;
-    return e->thread != 0 ||
-           (e->sync.kind != SYNC_NONE && e->sync.kind != SYNC_THREAD);
-}
-
-// The wait itself says that it gives the mutex back.
-static bool belongs_to_wait(const struct build *b, const struct event *e)
-{
-    return e->index && event_at(b, e->index - 1)->kind == EVENT_WAIT &&
-           event_at(b, e->index - 1)->thread == e->thread;
-}
-
-static bool is_worth_showing(const struct build *b, const struct event *e,
-                             bool setup)
-{
-    if (is_special(b, e) && e->kind != EVENT_FAILURE)
-        return true;
-    switch (e->kind) {
-    case EVENT_THREAD_START:
-    case EVENT_ENTER:
-    case EVENT_LEAVE:
-    case EVENT_FAILURE:
-        return false;
-    case EVENT_THREAD_END:
-        return e->thread != 0;
-    case EVENT_BLOCKED:
-        return tells_more(e);
-    case EVENT_UNLOCK:
-        return !setup && !belongs_to_wait(b, e);
-    case EVENT_ALLOC:
-        return !setup && concerns_block(b->x->failure, e->block);
-    case EVENT_FREE:
-        return concerns_block(b->x->failure, e->block) ||
-               (!setup && block_is_shared(b, e));
-    case EVENT_CALL:
-    case EVENT_RETURN:
-    case EVENT_NOTE:
-    case EVENT_OUTPUT:
-    case EVENT_CREATE:
-        return true;
-    default:
-        return !setup && !(is_memory(e) && e->is_private);
-    }
-}
-
-static bool only_one_thread(const struct build *b)
-{
-    return b->x->trace.thread_count < 2;
-}
-
-static unsigned choose_events(struct build *b)
-{
-    bool setup = !only_one_thread(b);
-    unsigned count = 0;
-
-    for (uint32_t i = 0; i < b->x->trace.event_count; i++) {
-        b->shown[i] = is_worth_showing(b, event_at(b, i), setup);
-        count += b->shown[i];
-        setup &= event_at(b, i)->kind != EVENT_CREATE;
-    }
-    return count;
-}
-
-// Where nothing happened between threads, the last looks at memory before the
-// failure are what there is to see.
-static void show_last_looks(struct build *b)
-{
-    const struct failure *f = b->x->failure;
-    unsigned left = LAST_LOOKS;
-
-    for (uint32_t i = b->x->trace.event_count; f && left && i-- > 0;) {
-        const struct event *e = event_at(b, i);
-        if (!is_memory(e) || e->thread != f->thread)
-            continue;
-        b->shown[i] = true;
-        left--;
-    }
-}
-
-// A function is shown if an event inside it is.
-static void choose_calls(struct build *b)
-{
-    for (uint32_t i = 0; i < b->x->trace.event_count; i++) {
-        const struct event *e = event_at(b, i);
-        struct thread_state *t = &b->thread[e->thread];
-        if (e->kind == EVENT_ENTER && t->open_count < OPEN_MAX)
-            t->open[t->open_count++].event = i;
-        else if (e->kind == EVENT_LEAVE && t->open_count)
-            t->open_count--;
-        else if (b->shown[i] && e->kind != EVENT_THREAD_END)
-            for (unsigned o = 0; o < t->open_count; o++)
-                b->shown[t->open[o].event] = true;
-    }
-    for (uint32_t i = 0; i < b->x->trace.thread_count; i++)
-        b->thread[i].open_count = 0;
-}
+// --- calls ------------------------------------------------------------------
 
 static bool is_students_call(struct build *b, const struct event *e)
 {
@@ -251,7 +93,7 @@ static struct step *new_step(struct build *b, const struct event *e)
         .thread = e->thread,
         .depth = b->thread[e->thread].depth,
         .locks = e->locks,
-        .marked = is_special(b, e),
+        .marked = event_is_special(b->x, e),
         .source = "",
     };
     if (b->last_thread != THREAD_NONE && b->last_thread != e->thread)
@@ -313,7 +155,7 @@ static struct place place_of(const struct build *b, const struct event *e)
 
     if (e->kind == EVENT_ENTER)
         place = names_declaration(b->names, e->address);
-    if (!place.line || (place.given && !is_memory(e)))
+    if (!place.line || (place.given && !event_is_memory(e)))
         place = names_student(b->names, e->stack, e->pc, NULL);
     if (!is_judges(place))
         return place;
@@ -360,7 +202,7 @@ static void emit_each(struct build *b, uint32_t left)
 
     for (uint32_t i = b->run_first; left; i++) {
         const struct event *e = event_at(b, i);
-        if (!b->shown[i] || e->thread != thread || !is_memory(e))
+        if (!b->shown[i] || e->thread != thread || !event_is_memory(e))
             continue;
         emit(b, e);
         left--;
@@ -385,7 +227,7 @@ static void flush_run(struct build *b)
 
 static bool joins_run(struct build *b, const struct event *e)
 {
-    return is_memory(e) && !is_special(b, e) &&
+    return event_is_memory(e) && !event_is_special(b->x, e) &&
            names_place(b->names, e->pc).given &&
            (!b->run_count || (event_at(b, b->run_first)->thread == e->thread &&
                               same_caller(b, event_at(b, b->run_first), e)));
@@ -416,7 +258,7 @@ static void enter_call(struct build *b, const struct event *e)
         flush_run(b);
     if (show)
         emit(b, e);
-    if (t->open_count < OPEN_MAX)
+    if (t->open_count < OPEN_CALLS)
         t->open[t->open_count++] = (struct open_call){e->index, show};
     t->depth = (uint16_t)(t->depth + show);
 }
@@ -425,7 +267,8 @@ static void skip(struct build *b, const struct event *e)
 {
     struct thread_state *t = &b->thread[e->thread];
 
-    if (!is_memory(e) && e->kind != EVENT_ALLOC && e->kind != EVENT_FREE &&
+    if (!event_is_memory(e) && e->kind != EVENT_ALLOC &&
+        e->kind != EVENT_FREE &&
         !(e->kind >= EVENT_LOCK && e->kind <= EVENT_ONCE))
         return;
     if (b->setup) {
@@ -497,15 +340,12 @@ struct steps steps_of(struct names *names, const struct exploration *x)
     struct build b = {
         .names = names,
         .x = x,
-        .shown = allocate(x->trace.event_count, sizeof *b.shown),
-        .thread = allocate(threads ? threads : 1, sizeof *b.thread),
+        .shown = events_shown(x),
+        .thread = trace_allocate(threads, sizeof *b.thread),
         .setup = threads > 1,
         .last_thread = THREAD_NONE,
     };
 
-    if (choose_events(&b) < 3)
-        show_last_looks(&b);
-    choose_calls(&b);
     walk(&b);
     free(b.shown);
     free(b.thread);

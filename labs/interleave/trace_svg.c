@@ -1,4 +1,4 @@
-// trace_svg.c - the table as a drawing for the book: light and dark follow the
+// trace_svg.c - the table as a drawing: light and dark follow the
 // page, print is black on white, and the text alternative is the sentence and
 // every step in words.
 #include "trace_report.h"
@@ -14,7 +14,8 @@ enum {
     TOP = 44,
     MARGIN = 12,
     NUMBERS = 44,
-    THREADS = 32,
+    THREADS = 256,
+    SENTENCE = 4096,
 };
 
 struct drawing {
@@ -29,26 +30,21 @@ struct drawing {
     unsigned where, right;
 };
 
-static unsigned length(const char *text)
-{
-    unsigned n = 0;
-
-    for (; *text; text++)
-        n += (*text & 0xc0) != 0x80;
-    return n;
-}
-
 static void escape(FILE *out, const char *text)
 {
-    for (; *text; text++) {
+    while (*text) {
+        size_t size = text_character(text);
         if (*text == '<')
             fputs("&lt;", out);
         else if (*text == '>')
             fputs("&gt;", out);
         else if (*text == '&')
             fputs("&amp;", out);
+        else if (size)
+            fwrite(text, 1, size, out);
         else
-            fputc(*text, out);
+            fputc('?', out);  // no UTF-8: not in a drawing
+        text += size ? size : 1;
     }
 }
 
@@ -57,7 +53,7 @@ static void escape(FILE *out, const char *text)
 static void widen(struct drawing *d, uint16_t thread, const char *text,
                   unsigned depth)
 {
-    unsigned width = (length(text) + 2 * depth + 3) * CHARACTER;
+    unsigned width = (text_length(text) + 2 * depth + 3) * CHARACTER;
 
     if (thread >= THREADS)
         return;
@@ -86,8 +82,9 @@ static void measure(struct drawing *d)
     }
     d->where = at;
     for (unsigned i = 0; i < d->steps->count; i++) {
-        unsigned n = length(names_where(d->t->names, d->steps->step[i].place)) +
-                     length(d->steps->step[i].source) + 3;
+        unsigned n =
+            text_length(names_where(d->t->names, d->steps->step[i].place)) +
+            text_length(d->steps->step[i].source) + 3;
         where = n > where ? n : where;
     }
     d->right = at + where * CHARACTER + MARGIN;
@@ -104,7 +101,8 @@ static void style(FILE *out)
           "--soft:#a0a0a0;--line:#444;--paper:#161616;--bad:#ff8a8a;"
           "--forced:#f0c060}}\n"
           "@media print{.trace{--ink:#000;--soft:#444;--line:#999;"
-          "--paper:#fff;--bad:#000;--forced:#000}}\n"
+          "--paper:#fff;--bad:#000;--forced:#000;max-width:100%;"
+          "height:auto}}\n"
           ".trace text{font:13px ui-monospace,monospace;fill:var(--ink);"
           "white-space:pre}\n"
           ".trace .soft{fill:var(--soft)}\n"
@@ -128,11 +126,11 @@ static void put(struct drawing *d, unsigned x, unsigned y, const char *class,
 
 static void alternative(struct drawing *d)
 {
-    const struct exploration *x = d->t->x;
+    char sentence[SENTENCE];
 
+    report_sentence(sentence, sizeof sentence, d->t->x);
     fputs("<title id=\"trace-title\">", d->out);
-    escape(d->out,
-           x->failure ? tell_failure(d->t, x->failure) : tell_coverage(d->t));
+    escape(d->out, sentence);
     fputs("</title>\n<desc id=\"trace-steps\">", d->out);
     for (unsigned i = 0; i < d->steps->count; i++) {
         const struct step *s = &d->steps->step[i];

@@ -1,197 +1,14 @@
-// trace_text.c - the table: one column a thread, time going down.
-//
-//   L1  A column is as wide as its longest text if there is room. If not, the
-//       widest give way and long texts go on in the next line.
-//   L2  Where columns would be narrower than COLUMN_MIN a text may run on over
-//       the columns to its right, which are empty in that line.
-//   L3  What T0 does alone, before and after the others, stands across all
-//       columns.
+// trace_text.c - the table: one column a thread, time going down. How wide
+// the columns are is trace_layout.c.
 #include "trace_text.h"
 
+#include "trace_layout.h"
+
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
-enum {
-    COLUMN_MIN = 18,
-    RUN_ON_MIN = 28,  // for the text of the last column
-    NUMBER = 5,       // width of the step numbers
-    THREADS = 256,
-    INDENT = 2,
-    INDENT_MAX = 4,
-    ROWS_MAX = 600,  // of a table; more are cut in the middle
-    ROWS_HEAD = 100,
-};
-
-struct layout {
-    FILE *out;
-    struct names *names;
-    const struct exploration *x;
-    const struct steps *steps;
-    const struct step_ends *ends;
-    bool colour;
-    unsigned width;
-    unsigned columns;
-    int column[THREADS];  // of a thread, -1: none
-    uint16_t thread[THREADS];
-    unsigned start[THREADS], column_width[THREADS];
-    unsigned table;  // width of all columns
-    unsigned where;  // width of file:line
-    bool runs_on;    // L2
-};
-
-// --- widths ------------------------------------------------------------------
-
-// Characters, not bytes.
-static unsigned length(const char *text)
-{
-    unsigned n = 0;
-
-    for (; *text; text++)
-        n += (*text & 0xc0) != 0x80;
-    return n;
-}
-
-static unsigned indent_of(const struct step *s)
-{
-    unsigned indent = s->depth * INDENT;
-
-    return indent < INDENT_MAX ? indent : INDENT_MAX;
-}
-
-static bool acts_beside_others(const struct layout *l)
-{
-    bool others = false;
-
-    for (unsigned i = 0; i < l->steps->count; i++) {
-        const struct step *s = &l->steps->step[i];
-        others |= s->thread != 0;
-        if (s->thread || !others || !strcmp(s->kind, "create") ||
-            !strcmp(s->kind, "join") || !strcmp(s->kind, "blocked") ||
-            !strcmp(s->kind, "call") || !strcmp(s->kind, "fold"))
-            continue;
-        for (unsigned k = i + 1; k < l->steps->count; k++)
-            if (l->steps->step[k].thread)
-                return true;
-    }
-    return false;
-}
-
-static void choose_columns(struct layout *l)
-{
-    bool seen[THREADS] = {false};
-    bool main_too = acts_beside_others(l);
-
-    for (unsigned i = 0; i < l->steps->count; i++)
-        if (l->steps->step[i].thread < THREADS)
-            seen[l->steps->step[i].thread] = true;
-    for (unsigned t = 0; t < THREADS; t++) {
-        l->column[t] = -1;
-        if (!seen[t] || (t == 0 && !main_too))
-            continue;
-        l->column[t] = (int)l->columns;
-        l->thread[l->columns++] = (uint16_t)t;
-    }
-    if (l->columns == 0 && seen[0]) {
-        l->column[0] = 0;
-        l->columns = 1;
-    }
-}
-
-static void widen(struct layout *l, uint16_t thread, unsigned width)
-{
-    int c = thread < THREADS ? l->column[thread] : -1;
-
-    if (c >= 0 && l->column_width[c] < width)
-        l->column_width[c] = width;
-}
-
-static void measure(struct layout *l)
-{
-    for (unsigned c = 0; c < l->columns; c++)
-        l->column_width[c] = 4;
-    l->where = 6;
-    for (unsigned i = 0; i < l->steps->count; i++) {
-        const struct step *s = &l->steps->step[i];
-        unsigned where =
-            s->place.line ? length(names_where(l->names, s->place)) : 0;
-        if (where > l->where)
-            l->where = where;
-        widen(l, s->thread, length(s->text) + indent_of(s));
-    }
-    for (unsigned i = 0; l->ends && i < l->ends->count; i++)
-        widen(l, l->ends->end[i].thread, length(l->ends->end[i].text));
-}
-
-static unsigned total(const struct layout *l)
-{
-    unsigned sum = 0;
-
-    for (unsigned c = 0; c < l->columns; c++)
-        sum += l->column_width[c] + 3;
-    return sum;
-}
-
-static void narrow(struct layout *l, unsigned room)
-{
-    while (total(l) > room) {
-        unsigned widest = 0;
-        for (unsigned c = 1; c < l->columns; c++)
-            if (l->column_width[c] > l->column_width[widest])
-                widest = c;
-        if (l->column_width[widest] <= COLUMN_MIN)
-            break;
-        l->column_width[widest]--;
-    }
-    if (total(l) <= room)
-        return;
-    l->runs_on = true;
-    unsigned rest = room > RUN_ON_MIN + 3 ? room - RUN_ON_MIN - 3 : 0;
-    unsigned stride = l->columns > 1 ? rest / (l->columns - 1) : rest;
-    for (unsigned c = 0; c + 1 < l->columns; c++)
-        l->column_width[c] = stride > 6 ? stride - 3 : 3;
-    l->column_width[l->columns - 1] = RUN_ON_MIN;
-}
-
-static void lay_out(struct layout *l)
-{
-    choose_columns(l);
-    measure(l);
-    unsigned fixed = NUMBER + 1 + l->where + 1;
-    narrow(l, l->width > fixed + 20 ? l->width - fixed : 20);
-    unsigned at = 0;
-    for (unsigned c = 0; c < l->columns; c++) {
-        l->start[c] = at;
-        at += l->column_width[c] + 3;
-    }
-    l->table = at;
-}
-
-void text_wrap(FILE *out, const char *text, unsigned width, unsigned indent)
-{
-    unsigned at = 0;
-    bool fresh = true;
-
-    while (*text) {
-        size_t bytes = strcspn(text, " ");
-        unsigned word = 0;
-        for (size_t i = 0; i < bytes; i++)
-            word += (text[i] & 0xc0) != 0x80;
-        if (!fresh && at + 1 + word > width) {
-            fprintf(out, "\n%*s", (int)indent, "");
-            at = indent;
-            fresh = true;
-        }
-        if (!fresh)
-            fputc(' ', out);
-        fwrite(text, 1, bytes, out);
-        at += word + !fresh;
-        fresh = false;
-        text += bytes;
-        text += *text == ' ';
-    }
-    fputc('\n', out);
-}
+// Rows of a table; more are cut in the middle.
+enum { ROWS_MAX = 600, ROWS_HEAD = 100 };
 
 // --- lines -------------------------------------------------------------------
 
@@ -205,52 +22,6 @@ static const char *paint(const struct layout *l, const char *code)
 #define BOLD "\033[1m"
 #define DIM "\033[2m"
 #define PLAIN "\033[0m"
-
-// The bytes of the first `width` characters.
-static size_t bytes_of(const char *text, unsigned width)
-{
-    size_t at = 0;
-
-    for (unsigned n = 0; text[at] && n < width; n++) {
-        at++;
-        while ((text[at] & 0xc0) == 0x80)
-            at++;
-    }
-    return at;
-}
-
-static bool is_joint(const char *at)
-{
-    return *at == '.' || *at == '[' || (at[0] == '-' && at[1] == '>');
-}
-
-// Where a name may be cut: `map|->buckets|[0]|.count`, else
-// `load_|and_|delete`.
-static size_t last_joint(const char *text, size_t from, size_t end,
-                         bool in_word)
-{
-    for (size_t at = end; at > from + 1; at--)
-        if (in_word ? text[at - 1] == '_' : is_joint(text + at))
-            return at;
-    return 0;
-}
-
-// How many bytes of text go into a line of `width` characters.
-static size_t cut(const char *text, unsigned width)
-{
-    size_t end = bytes_of(text, width), word = end, at;
-
-    if (!text[end] || text[end] == ' ')
-        return end;
-    while (word && text[word - 1] != ' ')
-        word--;
-    if ((at = last_joint(text, word, end, false)))
-        return at;
-    if (word && strcspn(text + word, " ") + INDENT <= width)
-        return word - 1;
-    at = last_joint(text, word, end, true);
-    return at ? at : end;
-}
 
 static void pad(FILE *out, unsigned from, unsigned to)
 {
@@ -286,24 +57,17 @@ static void print_cells(struct layout *l, int c, const char *text, size_t bytes,
     }
 }
 
-static unsigned cell_width(const struct layout *l, int c, unsigned indent)
-{
-    unsigned width =
-        l->runs_on ? l->table - l->start[c] - 3 : l->column_width[c];
-
-    return width > indent + 4 ? width - indent : 4;
-}
-
 static void print_source(struct layout *l, const struct step *s)
 {
-    unsigned left = NUMBER + l->table + 2;
+    unsigned left = LAYOUT_NUMBER + l->table + 2;
 
     if (!s->place.line)
         return;
     const char *where = names_where(l->names, s->place);
     fprintf(l->out, " %s", where);
-    if (*s->source && left + l->where + 2 + length(s->source) <= l->width) {
-        pad(l->out, length(where), l->where);
+    if (*s->source &&
+        left + l->where + 2 + text_length(s->source) <= l->width) {
+        pad(l->out, text_length(where), l->where);
         fprintf(l->out, "  %s%s%s", paint(l, DIM), s->source, paint(l, PLAIN));
     }
 }
@@ -314,7 +78,7 @@ static void print_number(struct layout *l, const struct step *s, bool first)
     if (first && !s->folded)
         fprintf(l->out, "%4" PRIu32 "%s", s->event, s->marked ? "!" : " ");
     else
-        pad(l->out, 0, NUMBER);
+        pad(l->out, 0, LAYOUT_NUMBER);
 }
 
 static const char *colour_of(const struct layout *l, const struct step *s)
@@ -331,13 +95,13 @@ static const char *colour_of(const struct layout *l, const struct step *s)
 static void print_in_column(struct layout *l, const struct step *s, int c)
 {
     const char *text = s->text;
-    unsigned indent = indent_of(s);
+    unsigned indent = layout_indent(s);
     bool first = true;
 
     do {
-        unsigned more = first ? 0 : INDENT;
-        unsigned width = cell_width(l, c, indent + more);
-        size_t bytes = cut(text, width);
+        unsigned more = first ? 0 : LAYOUT_INDENT;
+        unsigned width = layout_cell(l, c, indent + more);
+        size_t bytes = text_cut(text, width);
         print_number(l, s, first);
         print_cells(l, c, text, bytes, indent + more, colour_of(l, s));
         if (first)
@@ -370,8 +134,8 @@ static void print_across(struct layout *l, const struct step *s)
     bool first = true;
 
     do {
-        unsigned indent = first ? 0 : INDENT;
-        size_t bytes = cut(text, l->table - 3 - indent);
+        unsigned indent = first ? 0 : LAYOUT_INDENT;
+        size_t bytes = text_cut(text, l->table - 3 - indent);
         print_number(l, s, first);
         print_line_across(l, text, bytes, indent);
         if (first)
@@ -387,7 +151,7 @@ static void print_switch(struct layout *l, const struct step *s,
                          const struct step *before)
 {
     const char *text = NULL;
-    int c = before->thread < THREADS ? l->column[before->thread] : -1;
+    int c = before->thread < LAYOUT_THREADS ? l->column[before->thread] : -1;
 
     if (s->switched == SWITCH_FORCED)
         text = "-- forced switch --";
@@ -396,7 +160,7 @@ static void print_switch(struct layout *l, const struct step *s,
         text = "-- lets others go --";
     if (!text)
         return;
-    pad(l->out, 0, NUMBER);
+    pad(l->out, 0, LAYOUT_NUMBER);
     if (c < 0)
         fprintf(l->out, "| %s", text);
     else
@@ -407,7 +171,7 @@ static void print_switch(struct layout *l, const struct step *s,
 
 static void print_rule(struct layout *l)
 {
-    for (unsigned i = 0; i < NUMBER; i++)
+    for (unsigned i = 0; i < LAYOUT_NUMBER; i++)
         fputc('-', l->out);
     for (unsigned c = 0; c < l->columns; c++) {
         fputc('+', l->out);
@@ -437,7 +201,7 @@ static void print_head(struct layout *l)
 
 static void print_end(struct layout *l, const struct step_end *end)
 {
-    int c = end->thread < THREADS ? l->column[end->thread] : -1;
+    int c = end->thread < LAYOUT_THREADS ? l->column[end->thread] : -1;
     struct step s = {.thread = end->thread,
                      .text = end->text,
                      .marked = true,
@@ -494,11 +258,11 @@ void table_print(FILE *out, struct names *names, const struct exploration *x,
     unsigned tail =
         steps->count > ROWS_MAX ? steps->count - (ROWS_MAX - ROWS_HEAD) : 0;
 
-    lay_out(&l);
+    layout_make(&l);
     print_head(&l);
     for (unsigned i = 0; i < steps->count; i++) {
         const struct step *s = &steps->step[i];
-        int c = s->thread < THREADS ? l.column[s->thread] : -1;
+        int c = s->thread < LAYOUT_THREADS ? l.column[s->thread] : -1;
         if (tail && i >= ROWS_HEAD && i < tail) {
             fprintf(out, "     | … %u lines left out; the JSON has them\n",
                     tail - i);

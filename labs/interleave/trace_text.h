@@ -24,6 +24,12 @@ void table_print(FILE *out, struct names *names, const struct exploration *x,
                  const struct steps *steps, const struct step_ends *ends,
                  unsigned width, bool colour);
 
+// Its characters, not its bytes.
+unsigned text_length(const char *text);
+
+// How many bytes the UTF-8 character at text has, 0 if it is none.
+size_t text_character(const char *text);
+
 // A paragraph in lines of at most width characters; those after the first are
 // indented.
 void text_wrap(FILE *out, const char *text, unsigned width, unsigned indent);

@@ -122,22 +122,44 @@ replays() { # PROGRAM
     "$out/$1" table | cmp - $out/again
 }
 
+text_of() { # ELEMENT: of the drawing
+    xmllint --xpath "string(//*[local-name()='$1'])" $out/svg
+}
+
+# Each text of the JSON report is a line of the drawing, and is read aloud.
+shows_every_step() { # PROGRAM
+    "$out/$1" json | jq -r '.steps[] | .text' > $out/steps
+    xmllint --xpath '//*[local-name()="text"]/text()' $out/svg |
+        sed 's/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' > $out/lines
+    text_of desc > $out/aloud
+    [ -s $out/steps ] && while IFS= read -r step; do
+        grep -qxF -- "$step" $out/lines || {
+            echo "not drawn: $step"
+            return 1
+        }
+        grep -qF -- "${step#^ }" $out/aloud || {
+            echo "not read aloud: $step"
+            return 1
+        }
+    done < $out/steps
+}
+
 # Black on white in print, light and dark on a screen, and the sentence as what
 # is read aloud.
 drawing_is_whole() { # PROGRAM
     "$out/$1" svg > $out/svg
     xmllint --noout $out/svg &&
-        [ "$(xmllint --xpath 'string(//*[local-name()="title"])' $out/svg)" = \
-            "$("$out/$1" sentence)" ] &&
-        [ -n "$(xmllint --xpath 'string(//*[local-name()="desc"])' $out/svg)" ] &&
+        [ "$(text_of title)" = "$("$out/$1" sentence)" ] &&
         grep -q 'prefers-color-scheme:dark' $out/svg &&
-        grep -q '@media print' $out/svg
+        grep -q '@media print' $out/svg && shows_every_step "$1"
 }
 
 # What Perfetto needs of the Trace Event Format.
 perfetto_opens() { # PROGRAM
     "$out/$1" chrome > $out/chrome
-    jq -e -f $here/chrome.jq $out/chrome
+    jq -e -f $here/chrome.jq $out/chrome &&
+        jq -e -n --slurpfile report $out/json --slurpfile chrome $out/chrome \
+            -f $here/nested.jq
 }
 
 judge() { # PROGRAM
