@@ -278,6 +278,24 @@ struct place names_student(struct names *names, const struct call_stack *stack,
     return has_scenario ? scenario : innermost;
 }
 
+struct place names_public(struct names *names, const struct call_stack *stack,
+                          uintptr_t pc)
+{
+    struct place found = names_place(names, pc);
+    bool inside = is_students(found);
+
+    for (uint32_t i = 0; stack && i < stack->depth; i++) {
+        struct place place = names_place(names, stack->frame[i]);
+        if (inside && !is_students(place))
+            return found;
+        if (is_students(place)) {
+            inside = true;
+            found = place;
+        }
+    }
+    return inside ? found : names_student(names, stack, pc, NULL);
+}
+
 // --- source lines ------------------------------------------------------------
 
 static char *read_whole(const char *path)

@@ -92,9 +92,9 @@ static const char *where(const struct teller *t)
     const struct waiter *owner = kept_lock(t, f);
     const struct call_stack *stack = a       ? a->stack
                                      : owner ? owner->owner_stack
-                                             : f->stack;
+                                             : tell_stack(t, f);
     uintptr_t pc = a ? a->pc : owner ? owner->owner_pc : f->pc;
-    struct place place = names_student(t->names, stack, pc, NULL);
+    struct place place = names_public(t->names, stack, pc);
 
     if (place.given)
         return tell_stale_where(t);  // the judge noticed it, not the student

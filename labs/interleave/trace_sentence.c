@@ -22,9 +22,13 @@ const char *tell_place(const struct teller *t, const struct call_stack *stack,
 
     if (inner)
         return names_keep(t->names, "in %s(), called at %s", inner, where);
-    if (place.function)
+    if (!place.function)
+        return names_keep(t->names, "at %s", where);
+    struct place caller = names_public(t->names, stack, pc);
+    if (caller.line == place.line || !caller.function || caller.given)
         return names_keep(t->names, "in %s() at %s", place.function, where);
-    return names_keep(t->names, "at %s", where);
+    return names_keep(t->names, "in %s() at %s, for %s() at %s", place.function,
+                      where, caller.function, names_where(t->names, caller));
 }
 
 const char *tell_locks(const struct teller *t, const struct lock_set *locks)

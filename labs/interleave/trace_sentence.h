@@ -47,6 +47,11 @@ const char *tell_where(const struct teller *t, const struct call_stack *stack,
 const char *tell_place(const struct teller *t, const struct call_stack *stack,
                        uintptr_t pc);
 
+// The calls that the failure came from: of a lock that a thread takes along
+// when it ends, those that took it.
+const struct call_stack *tell_stack(const struct teller *t,
+                                    const struct failure *f);
+
 // "map->lock", "map->lock and b (for reading)", "nothing"
 const char *tell_locks(const struct teller *t, const struct lock_set *locks);
 

@@ -84,15 +84,41 @@ static const char *about_other(const struct teller *t, const struct failure *f)
     }
 }
 
-static const char *held_since(const struct teller *t, const struct failure *f)
+static const struct call_stack *stack_of_lock(const struct teller *t,
+                                              const struct held_lock *h)
+{
+    const struct trace *trace = &t->x->trace;
+
+    return h->event < trace->event_count ? trace->event[h->event].stack : NULL;
+}
+
+static const struct held_lock *lock_meant(const struct failure *f)
 {
     for (uint32_t i = 0; f->locks && i < f->locks->count; i++)
         if (f->locks->lock[i].lock.address == f->sync.address)
-            return names_keep(
-                t->names, ": it has held it since %s",
-                names_where(t->names,
-                            names_place(t->names, f->locks->lock[i].pc)));
-    return "";
+            return &f->locks->lock[i];
+    return NULL;
+}
+
+const struct call_stack *tell_stack(const struct teller *t,
+                                    const struct failure *f)
+{
+    const struct held_lock *h = lock_meant(f);
+
+    return f->misuse == MISUSE_END_HOLDING_LOCK && h ? stack_of_lock(t, h)
+                                                     : f->stack;
+}
+
+static const char *held_since(const struct teller *t, const struct failure *f)
+{
+    const struct held_lock *h = lock_meant(f);
+
+    if (!h)
+        return "";
+    return names_keep(
+        t->names, ": it has held it since %s",
+        names_where(t->names,
+                    names_public(t->names, stack_of_lock(t, h), h->pc)));
 }
 
 static const char *about_locks(const struct teller *t, const struct failure *f)
@@ -113,7 +139,7 @@ const char *tell_misuse(const struct teller *t, const struct failure *f)
             ? ""
             : names_keep(t->names, " (%s)", tell_sync(t, f->sync));
 
-    return names_keep(t->names, "misuse: T%u %s%s %s%s", f->thread,
-                      misuse_name(f->misuse), what,
-                      tell_place(t, f->stack, f->pc), about_locks(t, f));
+    return names_keep(
+        t->names, "misuse: T%u %s%s %s%s", f->thread, misuse_name(f->misuse),
+        what, tell_place(t, tell_stack(t, f), f->pc), about_locks(t, f));
 }

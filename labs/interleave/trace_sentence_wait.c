@@ -2,6 +2,7 @@
 #include "trace_sentence.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 static const struct waiter *waiter_of(const struct failure *f, uint16_t thread)
 {
@@ -17,10 +18,22 @@ static bool has_ended(const struct teller *t, uint16_t thread)
            t->x->trace.thread[thread].ended;
 }
 
+// A lock is often taken in a helper: for whom says more.
+static const char *since(const struct teller *t, const struct waiter *w)
+{
+    const char *at = tell_where(t, w->owner_stack, w->owner_pc);
+    struct place caller = names_public(t->names, w->owner_stack, w->owner_pc);
+    const char *for_it = names_where(t->names, caller);
+
+    if (!strcmp(at, for_it) || !caller.function)
+        return at;
+    return names_keep(t->names, "%s, for %s() at %s", at, caller.function,
+                      for_it);
+}
+
 static const char *owner_text(const struct teller *t, const struct waiter *w)
 {
-    const char *at =
-        w->owner_pc ? tell_where(t, w->owner_stack, w->owner_pc) : NULL;
+    const char *at = w->owner_pc ? since(t, w) : NULL;
 
     if (w->sync.kind == SYNC_THREAD)
         return "";

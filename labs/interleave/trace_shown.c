@@ -161,6 +161,20 @@ static void show_last_looks(const struct exploration *x, bool *shown)
     }
 }
 
+// Where the thread that failed was; a step that was refused is no event.
+static void show_last_calls(const struct exploration *x,
+                            const struct open_calls *of, bool *shown)
+{
+    const struct failure *f = x->failure;
+
+    if (f && f->consequence)
+        f = f->consequence;
+    if (!f || f->thread >= x->trace.thread_count)
+        return;
+    for (unsigned o = 0; o < of[f->thread].count; o++)
+        shown[of[f->thread].event[o]] = true;
+}
+
 // A function is shown if an event inside it is.
 static void choose_calls(const struct exploration *x, bool *shown)
 {
@@ -177,6 +191,7 @@ static void choose_calls(const struct exploration *x, bool *shown)
             for (unsigned o = 0; o < open->count; o++)
                 shown[open->event[o]] = true;
     }
+    show_last_calls(x, of, shown);
     free(of);
 }
 
