@@ -23,7 +23,7 @@ watch: ## check again at each save; LAB=1.1
 hint: ## one more hint; LAB=1.1
 	@$(VERB)/hint
 
-play: ## be the scheduler of a wrong program; LAB=1.2 GAME=2
+play: ## be the scheduler of a wrong program; LAB=1.2 GAME=2 KEYS=12
 	@$(VERB)/play
 
 replay: ## a failing interleaving again; TOKEN=... GDB=1 JSON=1

@@ -45,16 +45,17 @@ void screen_say(const char *text)
 void screen_help(void)
 {
     printf("\n"
-           "  1 2 3  let that thread run to its next choice: before it takes "
-           "or gives back\n"
-           "         a lock, or does anything else that others can see in "
-           "order\n"
+           "  1 2 3  let that thread run until it is about to take a lock, to "
+           "wait, or to take\n"
+           "         an atomic step; what it does on the way is shown\n"
            "  u      one step back\n"
            "  r      from the beginning\n"
            "  q      leave\n"
            "A forced switch takes the processor from a thread that could go "
            "on. To choose\n"
-           "who goes on when one waits or has ended is free.\n");
+           "who goes on when one waits or has ended is free. KEYS=1122 on the "
+           "command line\n"
+           "gives the keys in advance.\n");
 }
 
 // --- what happened -----------------------------------------------------------
