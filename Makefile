@@ -6,7 +6,7 @@ VERB  := labs/kit/verbs
 NEED  := labs/kit/setup/need
 
 export LAB ID RUN RUNS SCENARIO SEED STRICT DEPS AGAIN V QUICK TOKEN GDB JSON VALUES \
-    FILE BOUND BUDGET RACES SPURIOUS STRATEGY GAME KEYS
+    FILE BOUND BUDGET RACES SPURIOUS STRATEGY GAME KEYS ONLY
 
 include labs/kit/flags.mk
 -include labs/hmap/hmap.mk labs/kit/vet.mk labs/kit/mutate.mk labs/kit/kit.mk
@@ -67,6 +67,9 @@ flake: ## repeat a solution's check, print the bound; LAB=1.1 RUNS=300
 
 ## For developers
 
+bench: ## how fast the explorer is; ONLY=interleave
+	@$(VERB)/bench
+
 format: ## put every C file into the house style
 	@$(NEED) format
 	@git ls-files '*.c' '*.h' | grep -v '/hostile/' | xargs clang-format -i
@@ -82,5 +85,5 @@ help: ## this list
 	    END { for (i = 1; i <= n; i++) \
 	        printf "%s\n%s\n", order[i], line[order[i]] }' $(MAKEFILE_LIST)
 
-.PHONY: explore check watch hint play replay run claim tsan reset doctor test \
+.PHONY: bench explore check watch hint play replay run claim tsan reset doctor test \
     test-fresh mutate flake format clean help

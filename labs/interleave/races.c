@@ -20,6 +20,12 @@ static uint32_t racing[STEPS_MAX];  // first steps of the races of one second
 static uint32_t racing_count;
 static uint32_t last_of[THREADS_MAX];  // index of its last step, plus 1
 
+// Only as wide as there are threads: these clocks never grow.
+static void clear(struct clock *clock)
+{
+    memset(clock, 0, clock_width * sizeof clock->at[0]);
+}
+
 static bool is_before(uint32_t i, const struct clock *clock)
 {
     return clock_covers(clock, step_at[i].thread, step_at[i].number);
@@ -35,9 +41,10 @@ static bool is_before(uint32_t i, const struct clock *clock)
 // what that one opened.
 static void scan(const struct second *s, struct clock *all)
 {
-    struct clock hidden = *all, held;
+    struct clock hidden, held;
 
-    clock_clear(&held);
+    clock_copy(&hidden, all);
+    clear(&held);
     racing_count = 0;
     for (uint32_t i = s->index; i-- > 0;) {
         if (is_before(i, &hidden))
@@ -84,10 +91,12 @@ static void consider(struct beginning *b, unsigned thread, uint32_t number,
 static void reverse(uint32_t first, const struct second *s,
                     const struct clock *all)
 {
-    struct beginning b = {0};
+    struct beginning b;
 
     if (step_at[first].node == NO_NODE)
         return;  // nobody else could have run there
+    clear(&b.begun);
+    memset(&b.threads, 0, sizeof b.threads);
     for (uint32_t i = first + 1; i < s->index; i++)
         if (!is_before(first, &time[i]))
             consider(&b, step_at[i].thread, step_at[i].number, &time[i]);
@@ -101,7 +110,7 @@ static void find_races_of(const struct second *s)
 {
     struct clock all;
 
-    clock_clear(&all);
+    clear(&all);
     if (last_of[s->thread])
         clock_copy(&all, &time[last_of[s->thread] - 1]);
     scan(s, &all);
