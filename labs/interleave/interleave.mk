@@ -155,7 +155,7 @@ test-explorer: test-interleave ## the explorer's own tests; LONG=1 all of them
 	@[ -z "$(LONG)" ] || sh $(INTERLEAVE_TESTS)/long.sh "$(INTERLEAVE_OWN)"
 
 interleave-oracle: $(INTERLEAVE_OUT)/oracle $(INTERLEAVE_OUT)/scenario_random
-	@sh $(INTERLEAVE_TESTS)/oracle.sh 1 40
+	@sh $(INTERLEAVE_TESTS)/oracle.sh 1 20
 
 # Each answer that the explorer can give against one worked out by other means.
 INTERLEAVE_ORACLES := $(addprefix $(INTERLEAVE_OUT)/,oracle permutations \
