@@ -6,7 +6,7 @@ VERB  := labs/kit/verbs
 NEED  := labs/kit/setup/need
 
 export LAB ID RUN RUNS SCENARIO SEED STRICT DEPS AGAIN V QUICK TOKEN GDB JSON VALUES \
-    FILE BOUND BUDGET RACES SPURIOUS STRATEGY GAME KEYS ONLY
+    FILE BOUND BUDGET RACES SPURIOUS STRATEGY GAME KEYS ONLY SVG CHROME STEP
 
 include labs/kit/flags.mk
 -include labs/hmap/hmap.mk labs/kit/vet.mk labs/kit/mutate.mk labs/kit/kit.mk
@@ -26,12 +26,12 @@ hint: ## one more hint; LAB=1.1
 play: ## be the scheduler of a wrong program; LAB=1.2 GAME=2 KEYS=12
 	@$(VERB)/play
 
-replay: ## a failing interleaving again; TOKEN=... GDB=1 JSON=1
+replay: ## a failure again; TOKEN=... STEP=1 SVG=x.svg CHROME=x.json GDB=1
 	@$(VERB)/replay
 
 # SECONDS is a variable of some shells' own.
 explore: export WITHIN = $(SECONDS)
-explore: ## any C program under every schedule; FILE=x.c BOUND=2 BUDGET=20000
+explore: ## any C program under every schedule; FILE=x.c BOUND=2, rest as replay
 	@$(VERB)/explore
 
 run: ## the lab's experiment; LAB=1.1

@@ -7,6 +7,7 @@
 #include "backend.h"
 
 #include "explore.h"
+#include "outputs.h"
 #include "play.h"
 #include "thread.h"
 #include "trace_report.h"
@@ -229,11 +230,10 @@ static void tell_failed(struct record *record, const struct exploration *x)
 }
 
 // What the scenario noted, such as a table of calls, comes first.
-static void print_text(FILE *out, const struct exploration *x)
+static void print_evidence(FILE *out)
 {
     if (*kept->evidence)
         fprintf(out, "%s\n", kept->evidence);
-    report_text(out, x, REPORT_WIDTH, false);
 }
 
 static void add_evidence(struct record *record, const struct exploration *x)
@@ -244,7 +244,8 @@ static void add_evidence(struct record *record, const struct exploration *x)
 
     if (!out)
         return;
-    print_text(out, x);
+    print_evidence(out);
+    report_text(out, x, REPORT_WIDTH, false);
     fclose(out);
     snprintf(record->evidence, sizeof record->evidence, "%s", text);
     free(text);
@@ -253,11 +254,16 @@ static void add_evidence(struct record *record, const struct exploration *x)
 // For a person who asked for one schedule, or the program that draws it.
 static void print_replay(const struct job *job, const struct exploration *x)
 {
-    if (job->json)
+    if (job->json) {
         report_json(stdout, x);
-    else
-        print_text(stdout, x);
+    } else {
+        print_evidence(stdout);
+        outputs_show(x, REPORT_WIDTH, false);
+    }
+    bool written = outputs_write(x, job->json);
     fflush(stdout);
+    if (!written)
+        exit(2);
 }
 
 // For a program that asked for the counts; nothing if they are not whole.

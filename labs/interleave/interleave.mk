@@ -19,7 +19,7 @@ INTERLEAVE_CC   ?= gcc
 
 # What draws traces and what knows the kit is not needed to explore.
 INTERLEAVE_TELL_C := $(wildcard $(addprefix labs/interleave/, trace*.c \
-    names*.c play*.c backend.c))
+    names*.c play*.c outputs.c backend.c))
 INTERLEAVE_CORE_C := $(filter-out $(INTERLEAVE_TELL_C) %/whole.c, \
     $(wildcard labs/interleave/*.c))
 INTERLEAVE_H      := $(wildcard labs/interleave/*.h)
@@ -123,12 +123,14 @@ $(INTERLEAVE_OUT)/bench: $(INTERLEAVE_OUT)/bench.o $(INTERLEAVE_OUT)/bench_map.o
     interleave-restart interleave-tokens interleave-faults \
     interleave-enumerate interleave-reports interleave-same \
     interleave-verdicts interleave-oracles interleave-known interleave-whole \
+    interleave-outputs \
     interleave-sanitized $(INTERLEAVE_RUNS)
 
 # Programs at -O0 with gcc come first: other tests use what they leave.
 INTERLEAVE_REST := interleave-oracle interleave-oracles interleave-restart \
     interleave-tokens interleave-faults interleave-enumerate interleave-reports \
-    interleave-same interleave-known interleave-whole interleave-sanitized
+    interleave-same interleave-known interleave-whole interleave-outputs \
+    interleave-sanitized
 
 test-interleave: $(INTERLEAVE_RUNS) $(INTERLEAVE_REST)
 	@for c in gcc clang-14 clang-19; do command -v $$c > /dev/null || \
@@ -150,6 +152,9 @@ interleave-known:
 # Half of them, as of the seeded faults.
 interleave-whole: $(INTERLEAVE_WHOLE)
 	@PART=1/2 sh $(INTERLEAVE_TESTS)/whole.sh gcc
+
+interleave-outputs: $(INTERLEAVE_WHOLE) $(INTERLEAVE_OBJ)
+	@sh $(INTERLEAVE_TESTS)/outputs.sh
 
 test-explorer: test-interleave ## the explorer's own tests; LONG=1 all of them
 	@[ -z "$(LONG)" ] || sh $(INTERLEAVE_TESTS)/long.sh "$(INTERLEAVE_OWN)"

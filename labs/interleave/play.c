@@ -79,22 +79,6 @@ static uint32_t events_before(const struct player *p)
 
 // --- keys --------------------------------------------------------------------
 
-static int ask(const char *question)
-{
-    int key;
-
-    printf("%s ", question);
-    fflush(stdout);
-    key = keys_next();
-    if (key == KEYS_ENDED)
-        printf("(no more keys)\n");
-    else if (key > ' ' && key < 0x7f)
-        printf("%c\n", key);
-    else
-        printf("(a key that means nothing here)\n");
-    return key;
-}
-
 static void pick(struct player *p, const struct moment *m, int key)
 {
     unsigned thread = (unsigned)(key - '0');
@@ -132,7 +116,7 @@ static bool is_common(struct player *p, int key, enum next *next)
 static enum next choose(struct player *p, const struct moment *m)
 {
     enum next next;
-    int key = ask("\nWho runs next?");
+    int key = screen_ask("\nWho runs next?");
 
     if (!is_common(p, key, &next))
         pick(p, m, key);
@@ -145,7 +129,7 @@ static enum next offer_another(struct player *p, const char *question)
     uint32_t picks = p->picks;
 
     while (next == GO_ON && p->picks == picks) {
-        int key = ask(question);
+        int key = screen_ask(question);
         if (!is_common(p, key, &next))
             printf("Here are u, r, q, and ? for help.\n");
     }

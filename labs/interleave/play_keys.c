@@ -9,7 +9,7 @@
 #include <termios.h>
 #include <unistd.h>
 
-enum { CONTROL_D = 4 };
+enum { CONTROL_D = 4, ESCAPE = 27 };
 
 static const char *script;  // KEYS, what is left of it
 static struct termios before, single;
@@ -90,6 +90,23 @@ static int next(void)
     return key;
 }
 
+// Of a key that sends more than one character, what it sends after ESC.
+static int long_key(void)
+{
+    int key = next();
+
+    if (key != '[' && key != 'O')
+        return key;
+    do
+        key = next();
+    while (key != KEYS_ENDED && (isdigit(key) || key == ';'));
+    if (key == 'A' || key == 'D')
+        return KEYS_BACK;
+    return key == 'B' || key == 'C' ? KEYS_FORWARD
+           : key == KEYS_ENDED      ? key
+                                    : ESCAPE;
+}
+
 int keys_next(void)
 {
     int key;
@@ -97,5 +114,5 @@ int keys_next(void)
     do
         key = next();
     while (key != KEYS_ENDED && isspace(key));
-    return key;
+    return key == ESCAPE ? long_key() : key;
 }

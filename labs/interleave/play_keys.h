@@ -6,12 +6,13 @@
 #ifndef INTERLEAVE_PLAY_KEYS_H
 #define INTERLEAVE_PLAY_KEYS_H
 
-enum { KEYS_ENDED = -1 };
+enum { KEYS_ENDED = -1, KEYS_FORWARD = 256, KEYS_BACK };
 
 void keys_open(void);
 void keys_close(void);
 
-// The next key that is no space, or KEYS_ENDED.
+// The next key that is no space; an arrow to the right or down is KEYS_FORWARD,
+// to the left or up KEYS_BACK; or KEYS_ENDED.
 int keys_next(void);
 
 #endif

@@ -3,6 +3,7 @@
 // same.
 #include "play_screen.h"
 
+#include "play_keys.h"
 #include "play_view.h"
 #include "trace_text.h"
 
@@ -14,11 +15,10 @@ enum { WIDTH = 78, INDENT = 4, INDENT_MAX = 8 };
 
 // --- lines -------------------------------------------------------------------
 
-// text, and at the right where it stands in the source.
-static void line(const struct view *v, unsigned indent, const char *text,
+void screen_line(struct names *names, unsigned indent, const char *text,
                  struct place place)
 {
-    const char *where = place.line ? names_where(v->names, place) : "";
+    const char *where = place.line ? names_where(names, place) : "";
     unsigned used = indent + text_length(text), right = text_length(where);
     int gap = used + right + 2 <= WIDTH ? (int)(WIDTH - used - right) : 2;
 
@@ -37,9 +37,46 @@ const char *screen_switches(unsigned count)
     return text;
 }
 
+void screen_rule(const char *head, unsigned forced)
+{
+    const char *count = screen_switches(forced);
+    unsigned used = text_length(head) + 4;
+
+    printf("\n-- %s ", head);
+    for (; used + text_length(count) + 4 < WIDTH; used++)
+        putchar('-');
+    printf(" %s --\n", count);
+}
+
+int screen_ask(const char *question)
+{
+    int key;
+
+    printf("%s ", question);
+    fflush(stdout);
+    key = keys_next();
+    if (key == KEYS_ENDED)
+        printf("(no more keys)\n");
+    else if (key > ' ' && key < 0x7f)
+        printf("%c\n", key);
+    else if (key == KEYS_FORWARD || key == KEYS_BACK)
+        printf("(an arrow)\n");
+    else
+        printf("(a key that means nothing here)\n");
+    return key;
+}
+
 void screen_say(const char *text)
 {
     text_wrap(stdout, text, WIDTH, 0);
+}
+
+void screen_list(const char *head, const char *text)
+{
+    unsigned indent = text_length(head) + 4;
+
+    printf("  %s  ", head);
+    text_wrap(stdout, text, WIDTH - indent, indent);
 }
 
 void screen_help(void)
@@ -62,14 +99,10 @@ void screen_help(void)
 
 static void rule(uint16_t ran, unsigned forced)
 {
-    const char *count = screen_switches(forced);
     char head[24];
-    unsigned used = (unsigned)snprintf(head, sizeof head, "-- T%u ran ", ran);
 
-    printf("\n%s", head);
-    for (; used + text_length(count) + 4 < WIDTH; used++)
-        putchar('-');
-    printf(" %s --\n", count);
+    snprintf(head, sizeof head, "T%u ran", ran);
+    screen_rule(head, forced);
 }
 
 static void print_step(const struct view *v, const struct step *s,
@@ -78,7 +111,8 @@ static void print_step(const struct view *v, const struct step *s,
     unsigned depth = s->depth * 2u > INDENT_MAX ? INDENT_MAX : s->depth * 2u;
     bool has_place = !view_is_recorded_call(v, s);
 
-    line(v, INDENT + depth, text, has_place ? s->place : (struct place){0});
+    screen_line(v->names, INDENT + depth, text,
+                has_place ? s->place : (struct place){0});
 }
 
 // A thread that was not chosen is named: it ran because no other could.
@@ -143,9 +177,11 @@ static void print_standing(const struct view *v, uint16_t thread)
     if (!s->started || s->ended)
         return;
     if (last)
-        line(v, 6, names_keep(v->names, "did   %s", last->text), last->place);
+        screen_line(v->names, 6, names_keep(v->names, "did   %s", last->text),
+                    last->place);
     place = view_place(v, thread);
-    line(v, 6, names_keep(v->names, "next  %s", view_next(v, thread)), place);
+    screen_line(v->names, 6,
+                names_keep(v->names, "next  %s", view_next(v, thread)), place);
     if (place.line)
         printf("            %s\n", names_source(v->names, place));
 }

@@ -28,11 +28,31 @@ struct calls {
     int *innermost;  // of a thread
 };
 
-// The result of a call stands at the depth of the call, and inside its slice.
-static bool is_inside(const struct step *s, const struct step *call)
+// A call that the scenario recorded lasts until its result.
+static bool is_recorded(const struct chrome *c, int call)
 {
-    return s->depth > call->depth ||
-           (s->depth == call->depth && !strcmp(s->kind, "return"));
+    const struct step *s = &c->steps->step[call];
+
+    return c->t->x->trace.event[s->event].kind == EVENT_CALL;
+}
+
+static bool is_inside(const struct chrome *c, const struct step *s, int call)
+{
+    if (!strcmp(s->kind, "return"))
+        return is_recorded(c, call);
+    return is_recorded(c, call) || s->depth > c->steps->step[call].depth;
+}
+
+static int innermost_after(const struct calls *calls, const struct step *s,
+                           unsigned i)
+{
+    int around = calls->around[i];
+
+    if (!strcmp(s->kind, "call"))
+        return (int)i;
+    return around != NO_CALL && !strcmp(s->kind, "return")
+               ? calls->around[around]
+               : around;
 }
 
 static void measure_step(struct chrome *c, struct calls *calls, unsigned i)
@@ -40,10 +60,10 @@ static void measure_step(struct chrome *c, struct calls *calls, unsigned i)
     const struct step *s = &c->steps->step[i];
     int call = calls->innermost[s->thread];
 
-    while (call != NO_CALL && !is_inside(s, &c->steps->step[call]))
+    while (call != NO_CALL && !is_inside(c, s, call))
         call = calls->around[call];
     calls->around[i] = call;
-    calls->innermost[s->thread] = strcmp(s->kind, "call") ? call : (int)i;
+    calls->innermost[s->thread] = innermost_after(calls, s, i);
     c->end[i] = i + 1;
     for (; call != NO_CALL; call = calls->around[call])
         c->end[call] = i + 1;

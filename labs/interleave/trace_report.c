@@ -226,19 +226,39 @@ static void print_end(FILE *out, const struct teller *t, unsigned width)
     print_cure(out, t->x);
 }
 
+static unsigned width_of(unsigned width)
+{
+    return width < 60 ? 60 : width;
+}
+
+void report_beginning(FILE *out, const struct exploration *x, unsigned width,
+                      bool colour)
+{
+    struct teller t = {names_open(&x->trace), x};
+
+    print_title(out, x, colour);
+    text_wrap(out, sentence(&t), width_of(width), 0);
+    print_replay(out, x);
+    names_close(t.names);
+}
+
+void report_end(FILE *out, const struct exploration *x, unsigned width)
+{
+    struct teller t = {names_open(&x->trace), x};
+
+    print_races(out, &t, width_of(width));
+    print_end(out, &t, width_of(width));
+    names_close(t.names);
+}
+
 void report_text(FILE *out, const struct exploration *x, unsigned width,
                  bool colour)
 {
     struct teller t = {names_open(&x->trace), x};
 
-    if (width < 60)
-        width = 60;
-    print_title(out, x, colour);
-    text_wrap(out, sentence(&t), width, 0);
-    print_replay(out, x);
-    print_interleaving(out, &t, width, colour);
-    print_races(out, &t, width);
-    print_end(out, &t, width);
+    report_beginning(out, x, width, colour);
+    print_interleaving(out, &t, width_of(width), colour);
+    report_end(out, x, width);
     names_close(t.names);
 }
 

@@ -21,6 +21,11 @@
 void report_text(FILE *out, const struct exploration *x, unsigned width,
                  bool colour);
 
+// What stands before and after the interleaving in it.
+void report_beginning(FILE *out, const struct exploration *x, unsigned width,
+                      bool colour);
+void report_end(FILE *out, const struct exploration *x, unsigned width);
+
 // The table alone.
 void report_table(FILE *out, const struct exploration *x, unsigned width,
                   bool colour);

@@ -28,6 +28,7 @@ struct drawing {
     unsigned width[THREADS];  // of a column, in pixels
     unsigned left[THREADS];
     unsigned where, right;
+    unsigned file;  // characters of the longest file:line
 };
 
 static void escape(FILE *out, const char *text)
@@ -66,7 +67,7 @@ static void widen(struct drawing *d, uint16_t thread, const char *text,
 
 static void measure(struct drawing *d)
 {
-    unsigned at = MARGIN + NUMBERS, where = 0;
+    unsigned at = MARGIN + NUMBERS, source = 0;
 
     for (int i = 0; i < THREADS; i++)
         d->column[i] = -1;
@@ -82,12 +83,13 @@ static void measure(struct drawing *d)
     }
     d->where = at;
     for (unsigned i = 0; i < d->steps->count; i++) {
-        unsigned n =
-            text_length(names_where(d->t->names, d->steps->step[i].place)) +
-            text_length(d->steps->step[i].source) + 3;
-        where = n > where ? n : where;
+        const struct step *s = &d->steps->step[i];
+        unsigned file = text_length(names_where(d->t->names, s->place));
+        unsigned line = text_length(s->source);
+        d->file = s->place.line && file > d->file ? file : d->file;
+        source = line > source ? line : source;
     }
-    d->right = at + where * CHARACTER + MARGIN;
+    d->right = at + (d->file + source + 3) * CHARACTER + MARGIN;
 }
 
 // --- drawing -----------------------------------------------------------------
@@ -184,7 +186,7 @@ static void draw_step(struct drawing *d, const struct step *s, unsigned y)
     put(d, d->left[c] + (1 + 2 * s->depth) * CHARACTER, y, class, s->text);
     if (s->place.line)
         put(d, d->where + CHARACTER, y, "soft",
-            names_keep(d->t->names, "%s  %s",
+            names_keep(d->t->names, "%-*s  %s", (int)d->file,
                        names_where(d->t->names, s->place), s->source));
 }
 

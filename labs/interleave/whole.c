@@ -4,10 +4,13 @@
 //     PROGRAM name=NAME hash=HEX [bound=N] [budget=N] [seconds=N] [spurious=N]
 //             [races=fail|record] [assembly] [token=TOKEN] [json] [gdb]
 //
-// Status: 0 clean, 1 failed, 2 wrong usage, 3 could not judge.
+// What is shown, and which files are written: outputs.h.
+// Status: 0 clean, 1 failed, 2 wrong usage or a file that cannot be written,
+// 3 could not judge.
 #define _POSIX_C_SOURCE 200809L
 #include "explore.h"
 #include "fail.h"
+#include "outputs.h"
 #include "program.h"
 #include "scheduler.h"
 #include "trace_report.h"
@@ -237,16 +240,17 @@ static int tell(const struct exploration *x)
 
     if (as_json) {
         report_json(stdout, x);
-        return status[answer];
+        return outputs_write(x, true) ? status[answer] : 2;
     }
-    report_text(stdout, x, width(), wants_colour());
+    outputs_show(x, width(), wants_colour());
     if (may_want_arguments(x))
         puts("It ran without arguments (argc is 1): what it needs must be in "
              "the program.");
     if (interrupted)
         puts("The search was interrupted.");
+    bool written = outputs_write(x, false);
     printf("verdict: %s\n", verdict[answer]);
-    return status[answer];
+    return written ? status[answer] : 2;
 }
 
 int main(int argc, char **argv)

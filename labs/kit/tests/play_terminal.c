@@ -1,7 +1,11 @@
-// play_terminal.c - a game on a terminal of its own: keys count without an end
-// of line, and the terminal is afterwards what it was, however the game ends.
+// play_terminal.c - a program that takes keys, on a terminal of its own: keys
+// count without an end of line, and the terminal is afterwards what it was,
+// however the program ends.
 //
-//     play_terminal DRIVER GAME
+//     play_terminal PROMPT KEY ANSWER LEFT ENDED PROGRAM ARGUMENT...
+//
+// After PROMPT it takes KEY, and prints ANSWER; its status is LEFT when q
+// leaves it, ENDED when the keys end.
 #define _GNU_SOURCE  // posix_openpt and its family, memmem
 #include <fcntl.h>
 #include <poll.h>
@@ -21,7 +25,9 @@ enum {
     HUNG = 60000
 };  // milliseconds; only a hang waits so long
 
-static const char *driver, *game;
+static const char *prompt, *a_key, *answer;
+static int when_left, when_ended;
+static char **program;
 static unsigned passed, failed;
 
 static void outcome(bool holds, const char *sentence)
@@ -30,8 +36,7 @@ static void outcome(bool holds, const char *sentence)
     *(holds ? &passed : &failed) += 1;
 }
 
-// --- a game in a process that has the terminal
-// ---------------------------------
+// --- a program in a process that has the terminal ----------------------------
 
 struct player {
     pid_t process;
@@ -42,7 +47,7 @@ struct player {
     size_t size;
 };
 
-static _Noreturn void be_the_game(const char *name)
+static _Noreturn void be_the_program(const char *name)
 {
     struct rlimit no_core = {0, 0};
     int terminal;
@@ -54,7 +59,7 @@ static _Noreturn void be_the_game(const char *name)
     for (int i = 0; i < 3; i++)
         dup2(terminal, i);
     unsetenv("KEYS");
-    execl(driver, driver, game, "play", (char *)NULL);
+    execv(program[0], program);
     _exit(127);
 }
 
@@ -68,24 +73,27 @@ static void start(struct player *p)
     tcgetattr(p->terminal, &p->before);
     p->process = fork();
     if (p->process == 0)
-        be_the_game(ptsname(p->screen));
+        be_the_program(ptsname(p->screen));
 }
 
-// Read on until text is there. Returns: whether it came.
+// Read on until text is there; what came after it is kept. Returns: whether it
+// came.
 static bool wait_for(struct player *p, const char *text)
 {
     struct pollfd ready = {.fd = p->screen, .events = POLLIN};
-    ssize_t n;
+    char *found;
 
-    while (!memmem(p->seen, p->size, text, strlen(text))) {
+    while (!(found = memmem(p->seen, p->size, text, strlen(text)))) {
         if (poll(&ready, 1, HUNG) <= 0 || p->size == SEEN)
             return false;
-        n = read(p->screen, p->seen + p->size, SEEN - p->size);
+        ssize_t n = read(p->screen, p->seen + p->size, SEEN - p->size);
         if (n <= 0)
             return false;
         p->size += (size_t)n;
     }
-    p->size = 0;
+    char *after = found + strlen(text);
+    p->size -= (size_t)(after - p->seen);
+    memmove(p->seen, after, p->size);
     return true;
 }
 
@@ -126,23 +134,23 @@ static void leave(struct player *p)
     close(p->terminal);
 }
 
-// --- the tests
-// -----------------------------------------------------------------
+// --- the tests ---------------------------------------------------------------
 
 static void plays_with_single_keys(void)
 {
     static struct player p;
 
     start(&p);
-    bool asked = wait_for(&p, "Who runs next?");
+    bool asked = wait_for(&p, prompt);
     outcome(asked && takes_single_keys(&p),
-            "during the game the terminal gives single keys, Ctrl-C included");
-    press(&p, "1");
-    outcome(wait_for(&p, "T1 ran"), "a key counts without an end of line");
-    wait_for(&p, "Who runs next?");
+            "meanwhile the terminal gives single keys, Ctrl-C included");
+    press(&p, a_key);
+    outcome(wait_for(&p, answer), "a key counts without an end of line");
+    wait_for(&p, prompt);
     press(&p, "q");
     int status = end(&p);
-    outcome(WIFEXITED(status) && WEXITSTATUS(status) == 0 && is_as_before(&p),
+    outcome(WIFEXITED(status) && WEXITSTATUS(status) == when_left &&
+                is_as_before(&p),
             "q leaves, and the terminal is as before");
     leave(&p);
 }
@@ -152,7 +160,7 @@ static void ends_by(const char *key, int number, const char *sentence)
     static struct player p;
 
     start(&p);
-    wait_for(&p, "Who runs next?");
+    wait_for(&p, prompt);
     bool was_taken = takes_single_keys(&p);
     if (*key)
         press(&p, key);
@@ -171,30 +179,36 @@ static void stops_and_goes_on(void)
     int status = 0;
 
     start(&p);
-    wait_for(&p, "Who runs next?");
+    wait_for(&p, prompt);
     press(&p, "\032");
     waitpid(p.process, &status, WUNTRACED);
     outcome(WIFSTOPPED(status) && is_as_before(&p),
             "Ctrl-Z stops it, and the terminal is as before");
     kill(p.process, SIGCONT);
-    press(&p, "1");
-    outcome(wait_for(&p, "T1 ran") && takes_single_keys(&p),
+    press(&p, a_key);
+    outcome(wait_for(&p, answer) && takes_single_keys(&p),
             "continued, it takes single keys again");
     press(&p, "\004");
     status = end(&p);
-    outcome(WIFEXITED(status) && WEXITSTATUS(status) == 1 && is_as_before(&p),
+    outcome(WIFEXITED(status) && WEXITSTATUS(status) == when_ended &&
+                is_as_before(&p),
             "Ctrl-D ends the keys, and the terminal is as before");
     leave(&p);
 }
 
 int main(int argc, char **argv)
 {
-    if (argc != 3) {
-        fprintf(stderr, "usage: play_terminal DRIVER GAME\n");
+    if (argc < 7) {
+        fprintf(stderr, "usage: play_terminal PROMPT KEY ANSWER LEFT ENDED "
+                        "PROGRAM ARGUMENT...\n");
         return 2;
     }
-    driver = argv[1];
-    game = argv[2];
+    prompt = argv[1];
+    a_key = argv[2];
+    answer = argv[3];
+    when_left = atoi(argv[4]);
+    when_ended = atoi(argv[5]);
+    program = argv + 6;
     plays_with_single_keys();
     ends_by("\003", SIGINT, "Ctrl-C ends it, and the terminal is as before");
     ends_by("\034", SIGQUIT, "Ctrl-\\ ends it, and the terminal is as before");

@@ -140,6 +140,36 @@ versions() {
     printf 'gcc %s, %s, Linux %s\n' "$gcc_version" "$glibc" "$(uname -r)"
 }
 
+# What replay and explore give besides a report, and in its place.
+check_outputs() {
+    case ${SVG:-.svg} in
+    *.svg) ;;
+    *) die 2 "SVG=$SVG does not end in .svg: name the file to be written." ;;
+    esac
+    case ${CHROME:-.json} in
+    *.json) ;;
+    *) die 2 "CHROME=$CHROME does not end in .json: name the file to be \
+written." ;;
+    esac
+    [ -z "${GDB:-}" ] || [ -z "${SVG:-}${CHROME:-}${STEP:-}" ] ||
+        die 2 "GDB=1 stops at the failure: ask for SVG, CHROME or STEP without it."
+    [ -n "${STEP:-}" ] || return 0
+    [ -z "${JSON:-}" ] || die 2 "STEP=1 is for a person, JSON=1 for a program: \
+ask for one of them."
+    [ -t 0 ] || [ -n "${KEYS:-}" ] || die 2 "STEP=1 takes keys from a terminal, \
+and here is none: give them in advance, KEYS=nnsq."
+}
+
+# gdb at the failure, on the student's frame. Where nobody sits at a terminal it
+# shows how the program came there, and ends.
+stop_in_gdb() { # PROGRAM ARGUMENT...
+    labs/kit/setup/need gdb || exit
+    if [ -t 0 ]; then
+        exec gdb -q -x labs/interleave/stop.py --args "$@"
+    fi
+    exec gdb -q -batch -x labs/interleave/stop.py --args "$@"
+}
+
 # Colour only where a person looks and has not forbidden it.
 wants_colour() {
     [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-dumb}" != dumb ]
