@@ -64,7 +64,10 @@ no_tool() { # TOOL HOW-MANY: counts what it would have checked
 
 # --- the files -----------------------------------------------------------------
 
-program=$tests/whole/withdraws.c
+# Copies, since whole.sh may be building its programs at the same time.
+program=$out/drawn_twice.c
+cp $tests/whole/withdraws.c $program
+cp $tests/whole/exit_zero.c $out/ends_well.c
 game=$(grep '^1.2-game2-' solutions/$lab/tokens.txt)
 
 agree() { # NAME: NAME.svg and NAME.json against NAME.report
@@ -148,7 +151,7 @@ refuses '^SVG=1 does not end in \.svg' replay TOKEN="$game" SVG=1
 refuses '^CHROME=x.svg does not end in \.json' explore FILE=$program CHROME=x.svg
 refuses '^GDB=1 stops at the failure' replay TOKEN="$game" GDB=1 SVG=x.svg
 
-run explore FILE=$tests/whole/exit_zero.c SVG=$out/clean.svg STEP=1 KEYS=n
+run explore FILE=$out/ends_well.c SVG=$out/clean.svg STEP=1 KEYS=n
 [ $status = 0 ] && [ ! -e $out/clean.svg ]
 check $? "a clean search draws something, or has status $status"
 says said "clean.svg was not written: there is no interleaving to show"
@@ -202,9 +205,9 @@ screen > $out/one
 holds "s does not go to the forced switch" \
     grep -q '^    -- forced switch: T1 could have gone on --$' $out/one
 holds "no thread's line is shown" \
-    grep -q "^  T1  in take() *withdraws.c:$(line_of 'static void take')\$" $out/one
+    grep -q "^  T1  in take() *drawn_twice.c:$(line_of 'static void take')\$" $out/one
 holds "the last read is not shown" \
-    grep -q "^      read balance = 10 *withdraws.c:$(line_of 'balance >= amount')\$" \
+    grep -q "^      read balance = 10 *drawn_twice.c:$(line_of 'balance >= amount')\$" \
     $out/one
 holds "a lock is held that was given back" grep -q 'locks  none is held' $out/one
 holds "who waits is not shown" \
@@ -220,7 +223,7 @@ holds "who has ended is not shown" grep -q '^  ended  T1, T2$' $out/one
 walk snnnnnnnn replay TOKEN="$token"
 screen > $out/one
 holds "the last write is not shown" \
-    grep -q "^      write balance: 10 -> 2 *withdraws.c:$(line_of 'balance -= ')\$" \
+    grep -q "^      write balance: 10 -> 2 *drawn_twice.c:$(line_of 'balance -= ')\$" \
     $out/one
 walk e replay TOKEN="$token"
 screen > $out/one
@@ -280,7 +283,7 @@ holds "a lock is held by who waits" grep -q '^  locks  none is held' $out/one
 if gcc -std=c11 -Wall -Wextra -Wpedantic -Wshadow -Werror -o $out/terminal \
     labs/kit/tests/play_terminal.c; then
     STEP=1 $out/terminal 'all keys:' n 'step 2 of' 1 1 \
-        .build/explore/withdraws/program name=withdraws token="$token" > $out/said
+        .build/explore/drawn_twice/program name=drawn_twice token="$token" > $out/said
     check $? "on a terminal"
     STEP=1 JUDGE_LAB=$lab $out/terminal 'all keys:' n 'step 2 of' 1 1 \
         .build/$lab/games/game2/driver.explored game2 "$game" > $out/said
@@ -314,7 +317,7 @@ line=$(grep -n 'hmap_access(m->inner' "$wrong/rw_map.c" | cut -d : -f 1)
 
 if ! no_tool gdb 10; then
     at=$(line_of 'assert(balance')
-    stops_at main "withdraws.c:$at" TOKEN="$token"
+    stops_at main "drawn_twice.c:$at" TOKEN="$token"
     says said "^${at}[[:space:]]*assert(balance >= 0);"
     says said '^#0 .*explore_stop_here'
     build $lab outputs "$wrong" .build/$lab/outputs/driver.explored > $out/said 2>&1
