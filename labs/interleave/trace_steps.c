@@ -305,8 +305,10 @@ static void show(struct build *b, const struct event *e)
         return;
     }
     flush_run(b);
-    if (e->kind == EVENT_RETURN && t->depth)
+    if (e->kind == EVENT_RETURN && t->depth) {
+        flush_dull(b, e->thread);  // still inside the call
         t->depth--;
+    }
     emit(b, e);
     if (e->kind == EVENT_CALL)
         t->depth++;

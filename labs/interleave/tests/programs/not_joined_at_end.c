@@ -1,7 +1,7 @@
 // expect: assertion failed
 // options: races=expected
-// A thread goes on when the other one has ended, and nothing joins the two: what
-// it does then, alone, could have come before what the other one did last.
+// A thread goes on when the other one has ended, and nothing joins the two:
+// what it does then, alone, could have come before what the other one did last.
 #include "run.h"
 #include <semaphore.h>
 
