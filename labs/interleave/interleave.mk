@@ -107,6 +107,11 @@ $(INTERLEAVE_OUT)/permutations: $(INTERLEAVE_TESTS)/permutations.c \
 	@mkdir -p $(@D)
 	gcc $(INTERLEAVE_WARN) -O2 -Ilabs/kit $(filter %.c,$^) -o $@
 
+$(INTERLEAVE_OUT)/axioms: $(INTERLEAVE_TESTS)/axioms.c \
+    $(addprefix $(INTERLEAVE_TESTS)/,relation.h litmus_program.h orders.h)
+	@mkdir -p $(@D)
+	gcc $(INTERLEAVE_WARN) -O2 $< -o $@
+
 $(INTERLEAVE_OUT)/bench.o: $(INTERLEAVE_TESTS)/bench.c $(INTERLEAVE_H)
 	@mkdir -p $(@D)
 	gcc $(INTERLEAVE_WARN) -D_GNU_SOURCE -g -fno-pie -Ilabs/interleave -c $< -o $@
@@ -163,7 +168,7 @@ interleave-oracle: $(INTERLEAVE_OUT)/oracle $(INTERLEAVE_OUT)/scenario_random
 	@sh $(INTERLEAVE_TESTS)/oracle.sh 1 20
 
 # Each answer that the explorer can give against one worked out by other means.
-INTERLEAVE_ORACLES := $(addprefix $(INTERLEAVE_OUT)/,oracle permutations \
+INTERLEAVE_ORACLES := $(addprefix $(INTERLEAVE_OUT)/,oracle permutations axioms \
     scenario_random scenario_litmus)
 
 interleave-oracles: programs.gcc-O0 $(INTERLEAVE_ORACLES)
@@ -179,7 +184,7 @@ interleave-enumerate: programs.gcc-O0
 	@sh $(INTERLEAVE_TESTS)/enumerate.sh
 
 # Half of them; all in test-explorer LONG=1.
-interleave-faults: programs.gcc-O0 interleave-oracle
+interleave-faults: programs.gcc-O0 $(INTERLEAVE_ORACLES)
 	@PART=0/2 sh $(INTERLEAVE_TESTS)/faults.sh "$(INTERLEAVE_OWN)"
 
 # UPDATE=1 writes what is kept again.
