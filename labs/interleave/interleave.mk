@@ -128,14 +128,21 @@ $(INTERLEAVE_OUT)/bench: $(INTERLEAVE_OUT)/bench.o $(INTERLEAVE_OUT)/bench_map.o
     interleave-restart interleave-tokens interleave-faults \
     interleave-enumerate interleave-reports interleave-same \
     interleave-verdicts interleave-oracles interleave-known interleave-whole \
-    interleave-outputs \
-    interleave-sanitized $(INTERLEAVE_RUNS)
+    interleave-outputs interleave-sanitized interleave-long $(INTERLEAVE_RUNS)
 
 # Programs at -O0 with gcc come first: other tests use what they leave.
 INTERLEAVE_REST := interleave-oracle interleave-oracles interleave-restart \
     interleave-tokens interleave-faults interleave-enumerate interleave-reports \
     interleave-same interleave-known interleave-whole interleave-outputs \
     interleave-sanitized
+
+# Each answer that the explorer can give against one worked out by other means.
+INTERLEAVE_ORACLES := $(addprefix $(INTERLEAVE_OUT)/,oracle permutations axioms \
+    scenario_random scenario_litmus)
+
+# What the long run does as a whole by itself.
+INTERLEAVE_PARTS := interleave-oracle interleave-oracles interleave-faults \
+    interleave-whole
 
 test-interleave: $(INTERLEAVE_RUNS) $(INTERLEAVE_REST)
 	@for c in gcc clang-14 clang-19; do command -v $$c > /dev/null || \
@@ -161,15 +168,16 @@ interleave-whole: $(INTERLEAVE_WHOLE)
 interleave-outputs: $(INTERLEAVE_WHOLE) $(INTERLEAVE_OBJ)
 	@sh $(INTERLEAVE_TESTS)/outputs.sh
 
-test-explorer: test-interleave ## the explorer's own tests; LONG=1 all of them
-	@[ -z "$(LONG)" ] || sh $(INTERLEAVE_TESTS)/long.sh "$(INTERLEAVE_OWN)"
+test-explorer: $(if $(LONG),interleave-long,test-interleave) ## the explorer's own tests; LONG=1 all of them
+
+# Half an hour and more.
+interleave-long: $(INTERLEAVE_CORE) $(INTERLEAVE_OUT)/main.o \
+    $(INTERLEAVE_WHOLE) $(INTERLEAVE_ORACLES)
+	@sh $(INTERLEAVE_TESTS)/long.sh "$(INTERLEAVE_OWN)" programs.gcc-O0 \
+	    $(filter-out $(INTERLEAVE_PARTS),$(INTERLEAVE_REST))
 
 interleave-oracle: $(INTERLEAVE_OUT)/oracle $(INTERLEAVE_OUT)/scenario_random
 	@sh $(INTERLEAVE_TESTS)/oracle.sh 1 20
-
-# Each answer that the explorer can give against one worked out by other means.
-INTERLEAVE_ORACLES := $(addprefix $(INTERLEAVE_OUT)/,oracle permutations axioms \
-    scenario_random scenario_litmus)
 
 interleave-oracles: programs.gcc-O0 $(INTERLEAVE_ORACLES)
 	@sh $(INTERLEAVE_TESTS)/oracles.sh short
