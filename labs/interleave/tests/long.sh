@@ -51,6 +51,10 @@ add_up() { # SECONDS
             if (unchecked) print "explorer, long: " unchecked " NOT CHECKED"
             print "explorer, long: " passed + 0 " passed, " failed + 0 \
                 " failed, in " seconds " s"
+            if (ENVIRON["VALUES"] == "") exit
+            print "value passed " passed + 0
+            print "value failed " failed + 0
+            print "value seconds " seconds
         }' $said
 }
 
