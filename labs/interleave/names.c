@@ -278,6 +278,15 @@ struct place names_student(struct names *names, const struct call_stack *stack,
     return has_scenario ? scenario : innermost;
 }
 
+bool names_is_last(const struct names *names, const struct event *e)
+{
+    uint32_t next = e->index + 1;
+
+    return next >= names->trace->event_count ||
+           (next + 1 == names->trace->event_count &&
+            names->trace->event[next].kind == EVENT_FAILURE);
+}
+
 struct place names_public(struct names *names, const struct call_stack *stack,
                           uintptr_t pc)
 {

@@ -64,6 +64,9 @@ void names_sources_in(const char *folder);
 struct place names_student(struct names *names, const struct call_stack *stack,
                            uintptr_t pc, const char **inner);
 
+// Whether nothing came after this event but the failure.
+bool names_is_last(const struct names *names, const struct event *e);
+
 // From there outwards as long as the callers are the student's too: a helper's
 // line is often right, and the call of it wrong.
 struct place names_public(struct names *names, const struct call_stack *stack,

@@ -112,6 +112,6 @@ enum run_status replay(const struct replay_plan *plan,
     status = plan->logged ? schedule_run_logged() : schedule_run();
     for (unsigned i = 0; i < list->count; i++)
         if (!used[i])
-            note_misfit(&list->at[i], "it does not come that far");
+            note_misfit(&list->at[i], "it does not get that far any more");
     return status;
 }

@@ -94,8 +94,10 @@ static const char *where(const struct teller *t)
                                      : owner ? owner->owner_stack
                                              : tell_stack(t, f);
     uintptr_t pc = a ? a->pc : owner ? owner->owner_pc : f->pc;
-    struct place place = names_public(t->names, stack, pc);
+    struct place place = tell_taker(t, f);
 
+    if (!place.line)
+        place = names_public(t->names, stack, pc);
     if (place.given)
         return tell_stale_where(t);  // the judge noticed it, not the student
     return place.line ? names_where(t->names, place) : "";
@@ -163,6 +165,12 @@ static void print_cure(FILE *out, const struct exploration *x)
     if (x->failure)
         fprintf(out, r->changed ? "In this order it still fails.\n"
                                 : "In this order it fails.\n");
+    else if (r->switches && !r->fitted)
+        fprintf(out, "Nothing of that order fits any more, so this says "
+                     "nothing: `make check` searches anew.\n");
+    else if (r->fitted < r->switches)
+        fprintf(out, "As far as that order still fits it passes now; others "
+                     "may not.\n");
     else
         fprintf(out, "In this order it passes now; others may not.\n");
 }

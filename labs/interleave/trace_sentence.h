@@ -52,6 +52,10 @@ const char *tell_place(const struct teller *t, const struct call_stack *stack,
 const struct call_stack *tell_stack(const struct teller *t,
                                     const struct failure *f);
 
+// Where the lock was taken that a misuse finds still held; no line if the
+// failure is another one.
+struct place tell_taker(const struct teller *t, const struct failure *f);
+
 // "map->lock", "map->lock and b (for reading)", "nothing"
 const char *tell_locks(const struct teller *t, const struct lock_set *locks);
 

@@ -109,6 +109,20 @@ const struct call_stack *tell_stack(const struct teller *t,
                                                      : f->stack;
 }
 
+// That a lock is still held is the mistake of who took it, not of who finds
+// it so.
+struct place tell_taker(const struct teller *t, const struct failure *f)
+{
+    const struct held_lock *h = lock_meant(f);
+    bool still_held = f->misuse == MISUSE_RELOCK ||
+                      f->misuse == MISUSE_END_HOLDING_LOCK ||
+                      f->misuse == MISUSE_DESTROY_LOCKED;
+
+    if (f->kind != FAILURE_MISUSE || !still_held || !h)
+        return (struct place){0};
+    return names_public(t->names, stack_of_lock(t, h), h->pc);
+}
+
 static const char *held_since(const struct teller *t, const struct failure *f)
 {
     const struct held_lock *h = lock_meant(f);
@@ -123,7 +137,8 @@ static const char *held_since(const struct teller *t, const struct failure *f)
 
 static const char *about_locks(const struct teller *t, const struct failure *f)
 {
-    if (f->misuse == MISUSE_RELOCK)
+    if (f->misuse == MISUSE_RELOCK ||
+        (f->misuse == MISUSE_DESTROY_LOCKED && lock_meant(f)))
         return held_since(t, f);
     if (f->misuse != MISUSE_UNLOCK_NOT_HELD &&
         f->misuse != MISUSE_WAIT_WITHOUT_MUTEX)

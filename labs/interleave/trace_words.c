@@ -61,6 +61,12 @@ static void tell_read(struct names *names, const struct event *e,
                          e->kind == EVENT_READ ? "" : order_text(e));
 }
 
+// The write at which the schedule was stopped did not happen.
+static bool is_refused(const struct names *names, const struct event *e)
+{
+    return e->kind == EVENT_WRITE && names_is_last(names, e);
+}
+
 static void tell_write(struct names *names, const struct event *e,
                        struct step *s, const char *verb)
 {
@@ -68,6 +74,9 @@ static void tell_write(struct names *names, const struct event *e,
     s->kind = verb;
     if (e->size > 8)
         s->text = names_keep(names, "%s %s %s", verb, s->name, s->after);
+    else if (is_refused(names, e))
+        s->text =
+            names_keep(names, "%s %s, so far %s", verb, s->name, s->before);
     else
         s->text =
             names_keep(names, "%s %s: %s -> %s%s", verb, s->name, s->before,

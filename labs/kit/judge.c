@@ -389,5 +389,9 @@ void judge_keeps(const struct order *order)
     if (run.process.survivors > 0)
         judge_fail(result.title, "it left processes behind, which were ended",
                    "a lab's code makes threads, not processes");
-    judge_fail(result.title, judge_what_happened(&run), judge_why(&run.record));
+    judge_fail(result.title, judge_what_happened(&run),
+               result.hung
+                   ? "some path takes a lock and returns without giving "
+                     "it back, or takes what it holds already"
+                   : judge_why(&run.record));
 }
