@@ -32,6 +32,12 @@ local function text_of(step)
   return ('<span class="in" style="padding-left:%.1fem">%s</span>'):format(step.depth * 0.9, text)
 end
 
+-- By the cell itself: in print a padded span would reach out of it.
+local function indent_of(step)
+  if step.depth == 0 then return "" end
+  return (' style="padding-left:%.1fem"'):format(0.8 + step.depth * 0.9)
+end
+
 local function class_of(step, lane)
   return ("acts lane-%d%s%s"):format(lane, step.marked and " marked" or "",
     step.failed and " failed" or "")
@@ -43,8 +49,8 @@ local function cells_of(threads, step)
   for lane, thread in ipairs(threads) do
     local acts = step.thread == thread.id
     mine = mine or acts
-    cells[lane] = acts and ('<td class="%s">%s</td>'):format(class_of(step, lane),
-      text_of(step)) or "<td></td>"
+    cells[lane] = acts and ('<td class="%s"%s>%s</td>'):format(class_of(step, lane),
+      indent_of(step), common.escape(step.text)) or "<td></td>"
   end
   if mine then return table.concat(cells) end
   return ('<td class="%s" colspan="%d">%s</td>'):format(step.failed and "failed" or
