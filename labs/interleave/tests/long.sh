@@ -33,6 +33,7 @@ everything() { # TARGET...
     for strategy in bounded dpor; do
         run env STRATEGY=$strategy sh $here/run.sh gcc -O0
     done
+    run sh $here/replays.sh 100
     run sh $here/whole_edges.sh
     run sh $here/faults.sh "$flags"
     run sh $here/oracles.sh long
