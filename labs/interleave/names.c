@@ -239,7 +239,7 @@ const char *names_function(struct names *names, uintptr_t address)
 
 static bool is_scenario(struct place place)
 {
-    return place.file && (!strcmp(place.file, "scenarios.c") ||
+    return place.file && (!strncmp(place.file, "scenarios", 9) ||
                           !strcmp(place.file, "experiment.c"));
 }
 

@@ -24,7 +24,7 @@ def is_candidate(frame, scenario_too):
     path = path_of(frame)
     if path is None or (not path.startswith(TESTS) and path.startswith(GIVEN)):
         return False
-    return scenario_too or os.path.basename(path) != "scenarios.c"
+    return scenario_too or not os.path.basename(path).startswith("scenarios")
 
 
 def first(scenario_too):

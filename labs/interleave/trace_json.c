@@ -187,9 +187,11 @@ static void failure(struct writer *w, const char *key, const struct failure *f)
         fputs("null", w->out);
         return;
     }
-    bool race = f->kind == FAILURE_RACE;
-    where = race ? tell_where(w->t, f->second.stack, f->second.pc)
-                 : tell_where(w->t, f->stack, f->pc);
+    where = tell_said_at(w->t, f);
+    if (!where)
+        where = f->kind == FAILURE_RACE
+                    ? tell_where(w->t, f->second.stack, f->second.pc)
+                    : tell_where(w->t, f->stack, f->pc);
     open(w, '{');
     text(w, "kind", failure_kind_name(f->kind));
     text(w, "misuse",

@@ -85,15 +85,24 @@ const char *tell_number(const struct teller *t, uint64_t number)
 
 // --- what the code says itself -----------------------------------------------
 
-static const char *said_where(const struct teller *t, const struct failure *f)
+const char *tell_said_at(const struct teller *t, const struct failure *f)
 {
     const char *slash = f->file ? strrchr(f->file, '/') : NULL;
 
     if (!f->file)
-        return names_keep(t->names, " %s", tell_place(t, f->stack, f->pc));
-    return names_keep(t->names, " (%s:%d)",
+        return NULL;
+    return names_keep(t->names, "%s:%d",
                       names_clean(t->names, slash ? slash + 1 : f->file),
                       f->line);
+}
+
+static const char *said_where(const struct teller *t, const struct failure *f)
+{
+    const char *at = tell_said_at(t, f);
+
+    if (!at)
+        return names_keep(t->names, " %s", tell_place(t, f->stack, f->pc));
+    return names_keep(t->names, " (%s)", at);
 }
 
 static const char *tell_promise(const struct teller *t, const struct failure *f)

@@ -47,6 +47,10 @@ const char *tell_where(const struct teller *t, const struct call_stack *stack,
 const char *tell_place(const struct teller *t, const struct call_stack *stack,
                        uintptr_t pc);
 
+// Where a promise or an assertion says itself that it stands; NULL if the
+// failure is no such thing.
+const char *tell_said_at(const struct teller *t, const struct failure *f);
+
 // The calls that the failure came from: of a lock that a thread takes along
 // when it ends, those that took it.
 const struct call_stack *tell_stack(const struct teller *t,

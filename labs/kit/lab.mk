@@ -17,7 +17,7 @@ include labs/kit/vet.mk
 
 OUT   := .build/$(LAB)/$(WHO)
 DIR   := labs/$(LAB)
-FIXED := $(basename $(notdir $(wildcard $(DIR)/test_*.c $(DIR)/scenarios.c \
+FIXED := $(basename $(notdir $(wildcard $(DIR)/test_*.c $(DIR)/scenarios*.c \
              $(DIR)/experiment*.c $(DIR)/claims*.c)))
 # The student's files are those that have a starter; any other is given.
 NAMES := $(basename $(notdir $(wildcard $(DIR)/.starter/*.c)))
@@ -80,6 +80,8 @@ $(foreach n,$(NAMES),$(eval $(call tsan_of_candidate,$(n))))
 
 # --- what the candidate is linked with ---------------------------------------
 
+SCENARIO_C := $(wildcard $(DIR)/$(PLAYED:%=%/)scenarios*.c)
+
 define variant
 .build/kit/$(1)/%.o: labs/kit/%.c $$(HEADERS)
 	@mkdir -p $$(@D)
@@ -92,6 +94,10 @@ define variant
 .build/$$(LAB)/$(1)/%.o: $$(DIR)/%.c $$(HEADERS)
 	@mkdir -p $$(@D)
 	$$(Q)$$(CC.$(1)) $$(CFLAGS) -I$$(DIR) -c -o $$@ $$<
+
+# One object, whose names no candidate can meet: every name is free for helpers.
+.build/$$(LAB)/$(1)/$(PLAYED:%=%/)scenario.o: $$(SCENARIO_C:$$(DIR)/%.c=.build/$$(LAB)/$(1)/%.o)
+	$$(Q)ld -r -o $$@ $$^ && objcopy --keep-global-symbol=none $$@
 endef
 $(foreach v,plain asan tsan explored own,$(eval $(call variant,$(v))))
 
@@ -101,7 +107,7 @@ GIVEN_O = $(KIT_GIVEN:%=.build/kit/$(1)/%.o) $(call HMAP_O,$(1)) \
 OWN_O   = $(KIT_OWN:%=.build/kit/$(1)/%.o)
 # The scenario is the judge's side: an explored trace shows what it calls, not
 # how it keeps its books.
-SCENARIO_O = .build/$(LAB)/$(if $(filter explored,$(1)),plain,$(1))/$(PLAYED:%=%/)scenarios.o
+SCENARIO_O = .build/$(LAB)/$(if $(filter explored,$(1)),plain,$(1))/$(PLAYED:%=%/)scenario.o
 MINE    = $(NAMES:%=$(OUT)/%.$(1).o)
 
 $(OUT)/driver.plain: $(call MINE,plain) $(call GIVEN_O,plain) \
@@ -137,17 +143,18 @@ JUDGE_C := judge judge_main judge_token result place sheet sheet_print sheet_dat
 	$(Q)$(CC.own) $(CFLAGS) -I$(DIR) -no-pie -o $@ $(filter %.c %.o,$^) \
 	    -lcriterion
 
-# Programs for a person: the experiment, and the claims the lab settles. Each
-# has a twin under ThreadSanitizer where there is one.
-SHARED := $(basename $(notdir $(wildcard $(DIR)/experiment_*.c)))
+# Programs for a person: the experiment, and the claims the lab settles, each
+# with its parts (claims_*.c); the experiment's serve both. Each has a twin under
+# ThreadSanitizer where there is one.
+PARTS   = $(basename $(notdir $(sort $(wildcard $(DIR)/experiment_*.c $(DIR)/$(1)_*.c))))
 PERSON := $(KIT_GIVEN) thread count alloc fatal child claim
 define program
-$(OUT)/$(1): $(patsubst %,.build/$(LAB)/plain/%.o,$(1) $(SHARED) $(GIVEN)) \
+$(OUT)/$(1): $(patsubst %,.build/$(LAB)/plain/%.o,$(1) $(PARTS) $(GIVEN)) \
     $(call MINE,plain) $(PERSON:%=.build/kit/plain/%.o) \
     .build/kit/plain/count_wrap.o $(call HMAP_O,plain)
 	$$(Q)$$(LINK.plain) -o $$@ $$^ $$(HMAP_LIBS) -lpthread -lm
 
-$(OUT)/$(1).tsan: $(patsubst %,.build/$(LAB)/tsan/%.o,$(1) $(SHARED) $(GIVEN)) \
+$(OUT)/$(1).tsan: $(patsubst %,.build/$(LAB)/tsan/%.o,$(1) $(PARTS) $(GIVEN)) \
     $(call MINE,tsan) $(PERSON:%=.build/kit/tsan/%.o) $(call HMAP_O,tsan)
 	$$(Q)$$(LINK.tsan) -o $$@ $$^ $$(HMAP_LIBS) -lpthread -lm
 endef

@@ -2,26 +2,39 @@
 // Peterson's lock for two, with sequentially consistent atomics.
 #include "run.h"
 
+#ifndef LOADS
+#define LOADS memory_order_seq_cst
+#define STORES memory_order_seq_cst
+#endif
+
 static atomic_int wants[2], turn;
 static int inside;
+
+static void put(atomic_int *where, int value)
+{
+    atomic_store_explicit(where, value, STORES);
+}
+
+static int look(atomic_int *where)
+{
+    return atomic_load_explicit(where, LOADS);
+}
 
 static void work(int me)
 {
     int other = 1 - me;
-    atomic_store(&wants[me], 1);
+    put(&wants[me], 1);
 #ifdef KEEPS_THE_TURN
-    atomic_store(&turn, me);
-    while (atomic_load(&wants[other]) && atomic_load(&turn) == other)
-        ;
+    put(&turn, me);
 #else
-    atomic_store(&turn, other);
-    while (atomic_load(&wants[other]) && atomic_load(&turn) == other)
-        ;
+    put(&turn, other);
 #endif
+    while (look(&wants[other]) && look(&turn) == other)
+        ;
     inside++;
     assert(inside == 1);
     inside--;
-    atomic_store(&wants[me], 0);
+    put(&wants[me], 0);
 }
 
 THREAD(first)
