@@ -27,18 +27,35 @@ static size_t tls_size, tls_alignment;
 static _Atomic unsigned carriers_ready;
 static uintptr_t workers_pointer;
 
+// libc's errno and handles of threads are looked after in self.c; the other two
+// are the explorer's.
+static bool is_program_blind_to(const char *library)
+{
+    static const char *const known[] = {"/libc.so.", "/libdw", "/libelf"};
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strstr(library, known[i]))
+            return true;
+    return false;
+}
+
+// The program comes first, and has no name. What libraries have for each thread
+// is theirs, and not put back.
 static int learn_tls(struct dl_phdr_info *info, size_t size, void *unused)
 {
     (void)size;
     (void)unused;
     for (int i = 0; i < info->dlpi_phnum; i++) {
         const ElfW(Phdr) *header = &info->dlpi_phdr[i];
-        if (header->p_type != PT_TLS)
+        if (header->p_type != PT_TLS || is_program_blind_to(info->dlpi_name))
+            continue;
+        context_apart = true;
+        if (*info->dlpi_name)
             continue;
         tls_size = header->p_memsz;
         tls_alignment = header->p_align ? header->p_align : 1;
     }
-    return 1;  // the program comes first; libraries keep their TLS
+    return 0;
 }
 
 static void *sleep_for_ever(void *argument)
@@ -118,11 +135,11 @@ void carriers_start(void)
 }
 
 // errno lies in libc's block, at the same distance from every thread pointer.
-static void clear_errno(const struct carrier *carrier)
+void carrier_set_errno(unsigned thread, int value)
 {
     intptr_t distance =
         (intptr_t)((uintptr_t)&errno - context_thread_pointer());
-    *(int *)(carrier->thread_pointer + (uintptr_t)distance) = 0;
+    *(int *)(carriers[thread].thread_pointer + (uintptr_t)distance) = value;
 }
 
 void carrier_restore(unsigned thread)
@@ -133,5 +150,5 @@ void carrier_restore(unsigned thread)
         make_carrier(thread);
     if (tls_size)
         memcpy((void *)carrier->tls_low, tls_image, tls_size);
-    clear_errno(carrier);
+    carrier_set_errno(thread, 0);
 }

@@ -15,7 +15,14 @@
 struct context {
     void *stack_pointer;
     uintptr_t thread_pointer;  // what _Thread_local and pthread_self start from
+    int error;                 // errno, while thread pointers are shared
 };
+
+// Whether each context runs with its own thread pointer. To set one can be a
+// system call, which costs more than all else that a step does; so all share
+// the kernel thread's for as long as the program cannot tell. Once apart,
+// contexts stay apart.
+extern bool context_apart;
 
 // Let context begin in entry() on the stack that ends at stack_top. entry must
 // not return.

@@ -2,18 +2,22 @@
 //
 //   C1  A saved context's stack holds, from its stack pointer up: the control
 //       words of SSE and x87, r15 r14 r13 r12 rbx rbp, a return address.
-//   C2  Outside of this file the fs register always belongs to the context
-//       that runs.
+//   C2  Outside of this file the fs register belongs to the context that runs,
+//       or, while not apart, to the kernel thread; errno is always that of the
+//       context that runs.
 #define _GNU_SOURCE  // REG_RIP
 #include "context.h"
 
 #include <asm/prctl.h>
+#include <errno.h>
 #include <sys/auxv.h>
 #include <sys/syscall.h>
 #include <ucontext.h>
 #include <unistd.h>
 
 enum { HWCAP2_HAS_FSGSBASE = 2, SAVED_REGISTERS = 6 };
+
+bool context_apart;
 
 static bool has_wrfsbase;
 
@@ -89,11 +93,17 @@ void context_prepare(struct context *context, uintptr_t stack_top,
     *--top = sse | (uint64_t)x87 << 32;
     context->stack_pointer = top;
     context->thread_pointer = thread_pointer;
+    context->error = 0;
 }
 
 void context_switch(struct context *from, const struct context *to)
 {
-    set_thread_pointer(to->thread_pointer);
+    if (context_apart) {
+        set_thread_pointer(to->thread_pointer);
+    } else {
+        from->error = errno;
+        errno = to->error;
+    }
     interleave_swap(&from->stack_pointer, to->stack_pointer);
 }
 
