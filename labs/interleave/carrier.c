@@ -25,7 +25,7 @@ struct carrier carriers[THREADS_MAX];
 static char *tls_image;
 static size_t tls_size, tls_alignment;
 static _Atomic unsigned carriers_ready;
-static uintptr_t workers_pointer;
+static uintptr_t workers_pointer, errno_distance;
 
 // libc's errno and handles of threads are looked after in self.c; the other two
 // are the explorer's.
@@ -126,6 +126,7 @@ static void make_carrier(unsigned thread)
 void carriers_start(void)
 {
     workers_pointer = context_thread_pointer();
+    errno_distance = (uintptr_t)&errno - workers_pointer;
     dl_iterate_phdr(learn_tls, NULL);
     make_carrier(0);
     if (!tls_size)
@@ -135,11 +136,9 @@ void carriers_start(void)
 }
 
 // errno lies in libc's block, at the same distance from every thread pointer.
-void carrier_set_errno(unsigned thread, int value)
+int *carrier_errno(unsigned thread)
 {
-    intptr_t distance =
-        (intptr_t)((uintptr_t)&errno - context_thread_pointer());
-    *(int *)(carriers[thread].thread_pointer + (uintptr_t)distance) = value;
+    return (int *)(carriers[thread].thread_pointer + errno_distance);
 }
 
 void carrier_restore(unsigned thread)
@@ -150,5 +149,5 @@ void carrier_restore(unsigned thread)
         make_carrier(thread);
     if (tls_size)
         memcpy((void *)carrier->tls_low, tls_image, tls_size);
-    carrier_set_errno(thread, 0);
+    *carrier_errno(thread) = 0;
 }

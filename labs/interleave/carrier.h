@@ -30,7 +30,7 @@ void carriers_start(void);
 // its thread-local variables and errno back to what they are in a new thread.
 void carrier_restore(unsigned thread);
 
-// Set the errno in a carrier's own thread block.
-void carrier_set_errno(unsigned thread, int value);
+// The errno in a carrier's own thread block.
+int *carrier_errno(unsigned thread);
 
 #endif

@@ -4,6 +4,7 @@
 // ticks when others may learn its time: at each release.
 //
 //   V1  Entries from clock_width on are zero in every clock of the schedule.
+//   V2  Entries from clock_reach on are zero in every clock there ever was.
 #ifndef INTERLEAVE_CLOCK_H
 #define INTERLEAVE_CLOCK_H
 
@@ -16,12 +17,13 @@ struct clock {
     uint32_t at[THREADS_MAX];
 };
 
-// The number of threads created in this schedule so far.
-extern unsigned clock_width;
+// The number of threads created in this schedule so far, and in any.
+extern unsigned clock_width, clock_reach;
 
 static inline void clock_clear(struct clock *clock)
 {
-    memset(clock, 0, sizeof *clock);
+    for (unsigned i = 0; i < clock_reach; i++)
+        clock->at[i] = 0;
 }
 
 static inline void clock_copy(struct clock *to, const struct clock *from)

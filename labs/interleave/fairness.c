@@ -15,10 +15,12 @@ enum {
     FREE_YIELDS_EVER = 5,
 };
 
+static bool somebody_waits;  // for others, in this schedule
+
 bool fairness_must_wait(const struct task *task, const struct thread_set *ready)
 {
     return (task->spinning && task->spin_version == scheduler_version) ||
-           set_meets(&task->waits_for, ready);
+           (somebody_waits && set_meets(&task->waits_for, ready));
 }
 
 bool fairness_may_go_on(const struct task *self)
@@ -58,6 +60,7 @@ void scheduler_looked(uintptr_t pc, uintptr_t address, uint64_t seen,
 
 static void wait_for_others(struct task *self)
 {
+    somebody_waits = true;
     for (unsigned i = 0; i < clock_width; i++)
         if (i != self->id && scheduler_task[i].state == TASK_LIVE)
             set_add(&self->waits_for, i);
@@ -106,8 +109,13 @@ _Noreturn void fairness_stop_at_limit(void)
 
 void fairness_had_turn(const struct task *self)
 {
-    for (unsigned i = 0; i < clock_width; i++)
+    for (unsigned i = 0; somebody_waits && i < clock_width; i++)
         set_remove(&scheduler_task[i].waits_for, self->id);
+}
+
+void fairness_reset(void)
+{
+    somebody_waits = false;
 }
 
 void fairness_no_more_free_yields(struct task *task)

@@ -25,6 +25,9 @@ void fairness_no_more_free_yields(struct task *task);
 // self has made an operation: whoever waited for that has waited.
 void fairness_had_turn(const struct task *self);
 
+// Forget the schedule before.
+void fairness_reset(void);
+
 // Too many operations. A task that went round some loop is told as such; else
 // the schedule is just long.
 _Noreturn void fairness_stop_at_limit(void);

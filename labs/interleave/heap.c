@@ -13,6 +13,7 @@
 #include "scheduler.h"
 #include "shared.h"
 #include "steps.h"
+#include "thread.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -134,7 +135,7 @@ void *heap_take(size_t size, size_t alignment, bool zero, const char *function,
                         ~(uintptr_t)(alignment - 1);
 
     if (size > HUGE_BLOCK) {
-        errno = ENOMEM;
+        thread_set_errno(ENOMEM);
         return NULL;
     }
     if (address + size + 2 * GRANULE > base + HEAP_SIZE ||

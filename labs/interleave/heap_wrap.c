@@ -3,6 +3,7 @@
 #include "heap.h"
 #include "memory.h"
 #include "region.h"
+#include "thread.h"
 #include "wrap.h"
 
 #include <errno.h>
@@ -38,7 +39,7 @@ void *WRAP(calloc)(size_t count, size_t size)
 
     PASS_THROUGH(calloc, (count, size));
     if (__builtin_mul_overflow(count, size, &bytes)) {
-        errno = ENOMEM;
+        thread_set_errno(ENOMEM);
         return NULL;
     }
     return take(bytes, ALIGNMENT, true, "calloc", CALLER);
@@ -90,7 +91,7 @@ void *WRAP(reallocarray)(void *block, size_t count, size_t size)
 
     PASS_THROUGH(reallocarray, (block, count, size));
     if (__builtin_mul_overflow(count, size, &bytes)) {
-        errno = ENOMEM;
+        thread_set_errno(ENOMEM);
         return NULL;
     }
     return resize(block, bytes, "reallocarray", CALLER);

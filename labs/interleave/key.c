@@ -20,10 +20,12 @@ struct key {
 };
 
 static struct key key[KEYS_MAX];
+static unsigned keys;  // key[0 .. keys) may be used
 
 void key_reset(void)
 {
-    memset(key, 0, sizeof key);
+    memset(key, 0, keys * sizeof *key);
+    keys = 0;
 }
 
 // Which name a key gets depends on who asked first.
@@ -46,6 +48,7 @@ int key_create(pthread_key_t *name, void (*destructor)(void *))
         if (key[i].used)
             continue;
         key[i] = (struct key){true, destructor};
+        keys = i < keys ? keys : i + 1;
         *name = FIRST_KEY + i;
         change_table();
         return 0;
@@ -106,7 +109,7 @@ static bool run_destructors_once(void)
     struct task *self = scheduler_current;
     bool ran = false;
 
-    for (unsigned i = 0; i < KEYS_MAX; i++) {
+    for (unsigned i = 0; i < keys; i++) {
         void *value = self->key_value[i];
         if (!value || !key[i].used || !key[i].destructor)
             continue;

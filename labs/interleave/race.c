@@ -25,9 +25,9 @@ enum { INLINE_SLOTS = 4, GRANULE = 8, SPARE_CELLS = 1 << 15 };
 struct slot {
     uint32_t time;
     uint32_t pc;  // the program is linked below 4 GiB
-    uint8_t thread;
-    uint8_t mask;  // bytes of the granule
-    uint8_t kind;  // enum access_kind
+    uint32_t thread : 8;
+    uint32_t mask : 8;  // bytes of the granule
+    uint32_t kind : 8;  // enum access_kind
 };
 
 struct cell {
@@ -170,15 +170,14 @@ static void find_first_in_trace(struct access *first)
 }
 
 static void describe(struct failure *f, const struct slot *slot,
-                     uintptr_t address, const struct access *second)
+                     const struct access *second)
 {
-    tell_first(&f->first, slot, address, 1);
+    tell_first(&f->first, slot, second->address, 1);
     find_first_in_trace(&f->first);
     f->second = *second;
-    f->second.address = address;
     f->second.stack = f->stack;
     f->second.locks = f->locks;
-    f->address = address;
+    f->address = second->address;
     f->other = slot->thread;
 }
 
@@ -193,8 +192,7 @@ static bool is_recorded(const struct slot *slot, uintptr_t pc)
     return false;
 }
 
-static void record(const struct slot *slot, uintptr_t address,
-                   const struct access *second)
+static void record(const struct slot *slot, const struct access *second)
 {
     struct task *self = scheduler_current;
     struct failure *f;
@@ -213,22 +211,25 @@ static void record(const struct slot *slot, uintptr_t address,
     f->pc = second->pc;
     f->stack = log_stack(self, second->pc);
     f->locks = log_locks(self);
-    describe(f, slot, address, second);
+    describe(f, slot, second);
 }
 
-static void race(const struct slot *slot, uintptr_t granule, uint8_t common,
-                 const struct access *second)
+static void race(const struct slot *old, const struct slot *new,
+                 uintptr_t granule, uint64_t size)
 {
-    uintptr_t address = granule + (unsigned)__builtin_ctz(common);
+    uintptr_t address =
+        granule + (unsigned)__builtin_ctz(old->mask & new->mask);
+    const struct access second = {new->kind, new->thread, address, size,
+                                  new->pc,   EVENT_NONE,  NULL,    NULL};
 
     if (race_policy != RACE_FAILS) {
-        record(slot, address, second);
+        record(old, &second);
         return;
     }
-    race_know(slot->pc);
-    race_know(second->pc);
-    struct failure *f = fail_begin(FAILURE_RACE, second->pc);
-    describe(f, slot, address, second);
+    race_know(old->pc);
+    race_know(new->pc);
+    struct failure *f = fail_begin(FAILURE_RACE, new->pc);
+    describe(f, old, &second);
     fail_end();
 }
 
@@ -267,8 +268,9 @@ static void add_slot(struct cell *cell, const struct slot *new)
     cell->slot[cell->used++] = *new;
 }
 
-static void check_granule(uintptr_t granule, struct slot *new,
-                          const struct access *access)
+// size: of the whole access.
+static void check_granule(uintptr_t granule, const struct slot *new,
+                          uint64_t size)
 {
     const struct clock *clock = &scheduler_current->clock;
     struct cell *first = cell_of(granule);
@@ -286,7 +288,7 @@ static void check_granule(uintptr_t granule, struct slot *new,
                 continue;
             }
             if (conflict(old, new))
-                race(old, granule, old->mask & new->mask, access);
+                race(old, new, granule, size);
         }
     }
     if (first)
@@ -297,18 +299,17 @@ void race_access(uintptr_t address, uint64_t size, enum access_kind kind,
                  uintptr_t pc)
 {
     const struct task *self = scheduler_current;
-    const struct access access = {kind, self->id,   address, size,
-                                  pc,   EVENT_NONE, NULL,    NULL};
-    struct slot new = {self->clock.at[self->id], (uint32_t)pc,
-                       (uint8_t)self->id, 0, (uint8_t)kind};
+    uint32_t time = self->clock.at[self->id];
 
     for (uintptr_t end = address + size; address < end;) {
         unsigned offset = address % GRANULE;
         unsigned bytes = GRANULE - offset;
         if (bytes > end - address)
             bytes = (unsigned)(end - address);
-        new.mask = (uint8_t)(((1u << bytes) - 1) << offset);
-        check_granule(address - offset, &new, &access);
+        const struct slot new = {
+            time, (uint32_t)pc, self->id,
+            ((1u << bytes) - 1) << offset & 0xff, kind};
+        check_granule(address - offset, &new, size);
         address += bytes;
     }
 }

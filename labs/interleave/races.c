@@ -20,12 +20,6 @@ static uint32_t racing[STEPS_MAX];  // first steps of the races of one second
 static uint32_t racing_count;
 static uint32_t last_of[THREADS_MAX];  // index of its last step, plus 1
 
-// Only as wide as there are threads: these clocks never grow.
-static void clear(struct clock *clock)
-{
-    memset(clock, 0, clock_width * sizeof clock->at[0]);
-}
-
 static bool is_before(uint32_t i, const struct clock *clock)
 {
     return clock_covers(clock, step_at[i].thread, step_at[i].number);
@@ -44,7 +38,7 @@ static void scan(const struct second *s, struct clock *all)
     struct clock hidden, held;
 
     clock_copy(&hidden, all);
-    clear(&held);
+    clock_clear(&held);
     racing_count = 0;
     for (uint32_t i = s->index; i-- > 0;) {
         if (is_before(i, &hidden))
@@ -95,7 +89,7 @@ static void reverse(uint32_t first, const struct second *s,
 
     if (step_at[first].node == NO_NODE)
         return;  // nobody else could have run there
-    clear(&b.begun);
+    clock_clear(&b.begun);
     memset(&b.threads, 0, sizeof b.threads);
     for (uint32_t i = first + 1; i < s->index; i++)
         if (!is_before(first, &time[i]))
@@ -110,7 +104,7 @@ static void find_races_of(const struct second *s)
 {
     struct clock all;
 
-    clear(&all);
+    clock_clear(&all);
     if (last_of[s->thread])
         clock_copy(&all, &time[last_of[s->thread] - 1]);
     scan(s, &all);

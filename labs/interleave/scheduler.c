@@ -20,7 +20,7 @@ struct scheduler_rules scheduler_rules;
 struct scheduler_counts scheduler_counts;
 uint64_t scheduler_version, scheduler_time;
 enum switch_kind scheduler_switched;
-unsigned clock_width;
+unsigned clock_width, clock_reach;
 
 static struct context outside;
 static enum run_status status;
@@ -33,25 +33,20 @@ bool scheduler_ready(const struct task *task)
     return !task->operation.ready || task->operation.ready(task);
 }
 
-static struct thread_set ready_set(void)
+static void find_ready(struct thread_set *ready)
 {
-    struct thread_set set = {{0}};
-
     for (unsigned i = 0; i < clock_width; i++)
         if (scheduler_task[i].state == TASK_LIVE &&
             scheduler_ready(&scheduler_task[i]))
-            set_add(&set, i);
-    return set;
+            set_add(ready, i);
 }
 
-static struct thread_set eligible_set(const struct thread_set *ready)
+static void find_eligible(const struct thread_set *ready,
+                          struct thread_set *eligible)
 {
-    struct thread_set set = {{0}};
-
     for (unsigned i = 0; i < clock_width; i++)
         if (set_has(ready, i) && !fairness_must_wait(&scheduler_task[i], ready))
-            set_add(&set, i);
-    return set;
+            set_add(eligible, i);
 }
 
 static bool is_empty(const struct thread_set *set)
@@ -75,10 +70,10 @@ static void offer(unsigned pick, unsigned cost)
 static void offer_others(const struct task *self, const struct thread_set *set,
                          bool round, unsigned cost)
 {
-    unsigned first = round ? self->id + 1u : 0;
+    unsigned thread = round ? self->id + 1u : 0;
 
-    for (unsigned i = 0; i < clock_width; i++) {
-        unsigned thread = (first + i) % clock_width;
+    for (unsigned i = 0; i < clock_width; i++, thread++) {
+        thread = thread < clock_width ? thread : 0;
         if (thread != self->id && set_has(set, thread))
             offer(PICK_THREAD + thread, cost);
     }
@@ -123,10 +118,11 @@ static void offer_the_only_way(const struct task *self,
 
 static void offer_all(const struct task *self, const struct thread_set *ready)
 {
-    struct thread_set set = eligible_set(ready);
+    struct thread_set set = {{0}};
     bool yields = self->state == TASK_LIVE && self->operation.yields;
-    bool goes_on = set_has(&set, self->id) && self->state == TASK_LIVE;
 
+    find_eligible(ready, &set);
+    bool goes_on = set_has(&set, self->id) && self->state == TASK_LIVE;
     choice.count = 0;
     choice.task = self;
     if (is_empty(&set)) {
@@ -228,9 +224,10 @@ static void take(struct task *self, const struct option *taken)
 
 static void hand_over(struct task *self, bool plain)
 {
-    struct thread_set ready = ready_set();
+    struct thread_set ready = {{0}};
     unsigned taken = 0;
 
+    find_ready(&ready);
     choice.is_value = false;
     choice.plain = plain;
     offer_all(self, &ready);
@@ -341,6 +338,7 @@ void scheduler_reset(void)
 {
     memset(&scheduler_counts.steps, 0,
            sizeof scheduler_counts - offsetof(struct scheduler_counts, steps));
+    fairness_reset();
     scheduler_live = 0;
     scheduler_alone = true;
     scheduler_version = 1;

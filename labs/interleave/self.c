@@ -14,16 +14,26 @@ static void part(void)
 {
     scheduler_current->context.error = errno;
     for (unsigned i = 0; i < clock_width; i++)
-        carrier_set_errno(i, scheduler_task[i].context.error);
+        *carrier_errno(i) = scheduler_task[i].context.error;
     context_apart = true;
     context_set_thread_pointer(carriers[scheduler_current->id].thread_pointer);
 }
 
+void thread_set_errno(int value)
+{
+    if (context_apart)
+        *carrier_errno(scheduler_current->id) = value;
+    else
+        errno = value;
+}
+
+// The compiler may take it that the library's answer never changes.
 int *WRAP(__errno_location)(void)
 {
-    if (scheduler_current && !context_apart)
+    PASS_THROUGH(__errno_location, ());
+    if (!context_apart)
         part();
-    return REAL(__errno_location)();
+    return carrier_errno(scheduler_current->id);
 }
 
 pthread_t WRAP(pthread_self)(void)

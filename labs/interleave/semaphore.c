@@ -7,6 +7,7 @@
 #include "log.h"
 #include "memory.h"
 #include "timing.h"
+#include "thread.h"
 #include "wrap.h"
 
 #include <errno.h>
@@ -49,7 +50,7 @@ static int down(sem_t *s, const struct timespec *until, uintptr_t pc)
     struct sync_object *o = object_of(s);
 
     if (until && !timing_is_valid(until, pc)) {
-        errno = EINVAL;
+        thread_set_errno(EINVAL);
         return -1;
     }
     timing_begin(self, o, until);
@@ -73,7 +74,7 @@ static int down(sem_t *s, const struct timespec *until, uintptr_t pc)
         scheduler_progress();
         return 0;
     }
-    errno = ETIMEDOUT;
+    thread_set_errno(ETIMEDOUT);
     return -1;
 }
 
@@ -146,7 +147,7 @@ int WRAP(sem_trywait)(sem_t *s)
     scheduler_looked(CALLER, (uintptr_t)s, taken, taken);
     if (taken)
         return 0;
-    errno = EAGAIN;
+    thread_set_errno(EAGAIN);
     return -1;
 }
 

@@ -12,7 +12,7 @@ bool steps_on, steps_overflow;
 struct step step_at[STEPS_MAX];
 uint32_t step_count;
 
-static struct touch pool[TOUCHES_MAX];
+static struct touch pool[TOUCHES_MAX + 1];  // the last one is never counted
 static uint32_t pooled;
 static uint32_t steps_of[THREADS_MAX];
 
@@ -50,17 +50,18 @@ static bool is_told(const struct footprint *f, const struct touch *t)
            before->use >= t->use && before->effect == t->effect;
 }
 
-static void add_touch(struct touch touch)
+// pool[pooled] was filled in: it counts, unless it tells nothing new.
+static void add_touch(void)
 {
     struct footprint *f = &last()->footprint;
 
-    if (f->everything || is_told(f, &touch))
+    if (f->everything || is_told(f, &pool[pooled]))
         return;
     if (pooled == TOUCHES_MAX) {
         steps_overflow = true;
         return;
     }
-    pool[pooled++] = touch;
+    pooled++;
     f->count++;
 }
 
@@ -69,12 +70,13 @@ void steps_touch(uintptr_t address, uint64_t size, enum touch_use use,
 {
     if (!steps_on || !size)
         return;
-    add_touch(
+    pool[pooled] =
         (struct touch){.from = address,
                        .to = address + size,
                        .use = (uint8_t)use,
                        .effect = (uint8_t)effect,
-                       .waited = is_waited_for(scheduler_current, address)});
+                       .waited = is_waited_for(scheduler_current, address)};
+    add_touch();
 }
 
 void steps_touch_everything(void)
@@ -109,8 +111,10 @@ static bool needs_leave(const struct task *task)
 
 void steps_let_go(const struct task *task)
 {
-    if (steps_on)
-        add_touch(leave_of(task, TOUCH_WRITES, EFFECT_OPENS));
+    if (!steps_on)
+        return;
+    pool[pooled] = leave_of(task, TOUCH_WRITES, EFFECT_OPENS);
+    add_touch();
 }
 
 // --- steps -------------------------------------------------------------------
@@ -128,8 +132,10 @@ void steps_begin(const struct task *task, uint32_t node)
         .footprint = {.touch = &pool[pooled],
                       .waited = has_to_wait(&task->operation)},
     };
-    if (needs_leave(task))
-        add_touch(leave_of(task, TOUCH_READS, EFFECT_NONE));
+    if (!needs_leave(task))
+        return;
+    pool[pooled] = leave_of(task, TOUCH_READS, EFFECT_NONE);
+    add_touch();
 }
 
 struct footprint steps_pending(const struct task *task, struct touch *touch)

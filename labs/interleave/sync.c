@@ -85,7 +85,9 @@ static struct sync_object *make(struct bucket *b, enum sync_kind kind,
         fail_limit("one schedule uses more than %d synchronisation objects",
                    OBJECTS_MAX);
     struct sync_object *o = &object[objects++];
-    memset(o, 0, sizeof *o);
+    memset(o, 0, offsetof(struct sync_object, clock));
+    clock_clear(&o->clock);
+    clock_clear(&o->other);
     o->name = (struct sync_name){kind, address, size};
     o->owner = -1;
     o->released_by = o->idle_signal = EVENT_NONE;

@@ -56,7 +56,14 @@ struct task {
     bool detached, joined;
     bool body_done;    // T0: the scenario has returned
     bool returns_int;  // made by thrd_create
+    // Read of every task at every point: side by side.
+    bool spinning;
+    bool signalled, timed, timed_out, spurious;
+    struct sync_object *waits_on;
+    uint64_t spin_version;
+    struct thread_set waits_for;  // these go first: see fairness.h
     struct operation operation;
+
     uint32_t operations;  // counted for tokens
     uint32_t accesses;    // plain accesses, counted for tokens
     uint32_t quiet;       // accesses since the last operation
@@ -66,21 +73,15 @@ struct task {
     void *argument, *result;
 
     // condition variables, barriers
-    struct sync_object *waits_on;
     struct sync_object *waits_mutex;
     uint64_t wait_order;
-    bool signalled, timed, timed_out, spurious;
     uint64_t deadline;
     uint32_t cause;  // the event that let it go on
 
     // fairness
-    struct thread_set waits_for;  // these go first
-    unsigned yields;              // in a row
+    unsigned yields;  // in a row
     unsigned yields_ever;
-    bool spinning;
-    uint64_t spin_version;
     unsigned looks;
-    struct look look[LOOKS_MAX];
 
     // what reports tell
     unsigned depth;
@@ -92,6 +93,7 @@ struct task {
     void *cleanup;                  // innermost pthread_cleanup_push
 
     // Not cleared as a whole: only the used part counts.
+    struct look look[LOOKS_MAX];
     struct clock clock, acquire_fence, release_fence;
     uintptr_t lowest;  // stack address used, in this schedule or before
     uintptr_t call[CALLS_MAX], callee[CALLS_MAX];

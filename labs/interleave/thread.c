@@ -107,10 +107,12 @@ struct task *thread_spawn(void *(*start)(void *), void *argument)
     if (clock_width == THREADS_MAX)
         return NULL;
     unsigned id = clock_width++;
+    if (clock_reach < clock_width)
+        clock_reach = clock_width;
     struct task *t = &scheduler_task[id];
     const struct carrier *carrier = &carriers[id];
 
-    memset(t, 0, offsetof(struct task, clock));
+    memset(t, 0, offsetof(struct task, look));
     clock_clear(&t->clock);
     clock_clear(&t->acquire_fence);
     clock_clear(&t->release_fence);

@@ -23,6 +23,10 @@ _Noreturn void thread_exit(void *result);
 // The running task ends with result, its cleanup handlers done.
 _Noreturn void thread_finish(void *result);
 
+// errno of the running task. The explorer's rooms set it by this alone: the
+// compiler may keep errno's address from before the task had one of its own.
+void thread_set_errno(int value);
+
 // Others may still run before the program ends here.
 void thread_end_point(uintptr_t pc);
 

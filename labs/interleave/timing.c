@@ -5,6 +5,7 @@
 #include "log.h"
 #include "memory.h"
 #include "scheduler.h"
+#include "thread.h"
 #include "wrap.h"
 
 #include <errno.h>
@@ -72,7 +73,7 @@ int WRAP(nanosleep)(const struct timespec *time, struct timespec *left)
 {
     PASS_THROUGH(nanosleep, (time, left));
     if (!timing_is_valid(time, CALLER) || time->tv_sec < 0) {
-        errno = EINVAL;
+        thread_set_errno(EINVAL);
         return -1;
     }
     timing_sleep(time, CALLER);

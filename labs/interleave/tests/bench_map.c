@@ -1,4 +1,4 @@
-// bench_map.c - three threads on a hash map under one mutex.
+// bench_map.c - threads on a hash map under one mutex, in two sizes.
 #include "run.h"
 
 struct node {
@@ -31,15 +31,28 @@ static int get(int key)
     return value;
 }
 
-THREAD(work)
+static atomic_int next;
+
+static void work(void)
 {
-    static atomic_int next;
     int me = atomic_fetch_add(&next, 1);
 
     put(me, me);
     put(me + 8, me);
     assert(get(me) == me);
     get(me + 1);
+}
+
+THREAD(once)
+{
+    work();
+    END;
+}
+
+THREAD(twice)
+{
+    work();
+    work();
     END;
 }
 
@@ -54,8 +67,14 @@ static void clear(void)
     }
 }
 
-void scenario(void)
+void three_threads(void)
 {
-    run(work, work, work);
+    run(once, once, once);
+    clear();
+}
+
+void three_threads_twice(void)
+{
+    run(twice, twice, twice);
     clear();
 }
