@@ -243,7 +243,7 @@ static bool is_scenario(struct place place)
                           !strcmp(place.file, "experiment.c"));
 }
 
-static bool is_students(struct place place)
+bool names_is_students(struct place place)
 {
     return place.line && !place.given && !is_scenario(place);
 }
@@ -257,11 +257,11 @@ struct place names_student(struct names *names, const struct call_stack *stack,
 
     if (inner)
         *inner = NULL;
-    if (is_students(innermost))
+    if (names_is_students(innermost))
         return innermost;
     for (uint32_t i = 0; stack && i < stack->depth; i++) {
         struct place place = names_place(names, stack->frame[i]);
-        if (is_students(place)) {
+        if (names_is_students(place)) {
             if (inner)
                 *inner = below;
             return place;
@@ -291,13 +291,13 @@ struct place names_public(struct names *names, const struct call_stack *stack,
                           uintptr_t pc)
 {
     struct place found = names_place(names, pc);
-    bool inside = is_students(found);
+    bool inside = names_is_students(found);
 
     for (uint32_t i = 0; stack && i < stack->depth; i++) {
         struct place place = names_place(names, stack->frame[i]);
-        if (inside && !is_students(place))
+        if (inside && !names_is_students(place))
             return found;
-        if (is_students(place)) {
+        if (names_is_students(place)) {
             inside = true;
             found = place;
         }

@@ -37,6 +37,9 @@ names_keep(struct names *names, const char *format, ...);
 
 // --- code --------------------------------------------------------------------
 
+// Whether a place stands in the student's own files.
+bool names_is_students(struct place place);
+
 // The source of the instruction before pc: the runtime records where a call
 // returns to, and the call is what acted.
 struct place names_place(struct names *names, uintptr_t pc);

@@ -306,9 +306,8 @@ void race_access(uintptr_t address, uint64_t size, enum access_kind kind,
         unsigned bytes = GRANULE - offset;
         if (bytes > end - address)
             bytes = (unsigned)(end - address);
-        const struct slot new = {
-            time, (uint32_t)pc, self->id,
-            ((1u << bytes) - 1) << offset & 0xff, kind};
+        const struct slot new = {time, (uint32_t)pc, self->id,
+                                 ((1u << bytes) - 1) << offset & 0xff, kind};
         check_granule(address - offset, &new, size);
         address += bytes;
     }

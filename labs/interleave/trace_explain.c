@@ -4,6 +4,8 @@
 //   lost update      reads x, another thread writes x, writes x
 //   check then act   reads x under a lock, gives the lock back, another thread
 //                    writes x, and goes on in the same call
+//   outgrown         reads x under a lock, allocates by it, gives the lock back,
+//                    another thread writes x, and goes past the block's end
 //   mixed reads      reads x, another thread writes x and y, reads y: half of
 //                    what it saw is old, half is new
 //
@@ -197,6 +199,31 @@ static bool find_mixed(const struct note *note, unsigned count, uint16_t thread,
     return false;
 }
 
+// What f's thread had read before it allocated the block that it overran.
+static bool outgrown(const struct note *note, unsigned count,
+                     const struct failure *f, struct story *s)
+{
+    uint32_t call = EVENT_NONE;
+
+    if (!f->block || f->block->allocated_by != f->thread)
+        return false;
+    for (unsigned r = count; r-- > 0;) {
+        uint32_t w = note[r].changed;
+        if (note[r].e->thread != f->thread)
+            continue;
+        if (call == EVENT_NONE)
+            call = note[r].call;
+        if (w == EVENT_NONE || note[r].call != call ||
+            note[r].e->index > f->block->allocated_at)
+            continue;
+        const struct event *unlock = unlock_between(note, r, w);
+        *s = (struct story){note[r].e, note[w].e, NULL, unlock, NULL};
+        if (unlock && unlock->index > f->block->allocated_at)
+            return true;
+    }
+    return false;
+}
+
 static bool find_story(const struct note *note, unsigned count, struct story *s)
 {
     for (unsigned d = count; d-- > 0;)
@@ -248,13 +275,11 @@ static const char *tell_story(const struct teller *t, const struct story *s)
         read, s->write->thread, wrote);
 }
 
-static uint16_t failing_thread(const struct exploration *x)
+static const struct failure *last_failure(const struct exploration *x)
 {
     const struct failure *f = x->failure;
 
-    if (f && f->consequence)
-        f = f->consequence;
-    return f ? f->thread : THREAD_NONE;
+    return f && f->consequence ? f->consequence : f;
 }
 
 enum kind { NO_STORY, STALE, MIXED };
@@ -266,11 +291,14 @@ static enum kind find(const struct teller *t, struct story *story)
 
     if (!note)
         return kind;
+    const struct failure *f = last_failure(t->x);
     unsigned count = gather(t, note);
     find_changes(note, count);
-    if (find_story(note, count, story))
+    if (f && f->kind == FAILURE_HEAP_OVERFLOW)
+        kind = outgrown(note, count, f, story) ? STALE : NO_STORY;
+    else if (find_story(note, count, story))
         kind = STALE;
-    else if (find_mixed(note, count, failing_thread(t->x), story))
+    else if (find_mixed(note, count, f ? f->thread : THREAD_NONE, story))
         kind = MIXED;
     free(note);
     return kind;

@@ -94,10 +94,13 @@ static const char *where(const struct teller *t)
                                      : owner ? owner->owner_stack
                                              : tell_stack(t, f);
     uintptr_t pc = a ? a->pc : owner ? owner->owner_pc : f->pc;
-    struct place place = tell_taker(t, f);
+    struct place place =
+        owner ? tell_wait_in_same_call(t, owner) : tell_taker(t, f);
 
     if (!place.line)
         place = names_public(t->names, stack, pc);
+    if (f->kind == FAILURE_HEAP_OVERFLOW && *tell_stale_where(t))
+        return tell_stale_where(t);
     if (place.given)
         return tell_stale_where(t);  // the judge noticed it, not the student
     return place.line ? names_where(t->names, place) : "";

@@ -56,6 +56,12 @@ const char *tell_said_at(const struct teller *t, const struct failure *f);
 const struct call_stack *tell_stack(const struct teller *t,
                                     const struct failure *f);
 
+// Of a thread that waits for what it holds itself: where the call that took it,
+// and has not returned since, came to wait. No line if that has returned, or is
+// none of the student's.
+struct place tell_wait_in_same_call(const struct teller *t,
+                                    const struct waiter *w);
+
 // Where the lock was taken that a misuse finds still held; no line if the
 // failure is another one.
 struct place tell_taker(const struct teller *t, const struct failure *f);

@@ -118,9 +118,10 @@ static const char *overflow(const struct teller *t, const struct failure *f)
                                          names_block_text(t->names, f->block))
                             : beyond(t, f);
 
-    return names_keep(t->names, "heap overflow: T%u %s %s %s, %s", f->thread,
+    return names_keep(t->names, "heap overflow: T%u %s %s %s, %s%s", f->thread,
                       verb(&f->second), written(t, &f->second),
-                      tell_place(t, f->stack, f->pc), where);
+                      tell_place(t, f->stack, f->pc), where,
+                      tell_stale_read(t));
 }
 
 static const char *leak(const struct teller *t, const struct failure *f)

@@ -19,10 +19,11 @@ static bool has_ended(const struct teller *t, uint16_t thread)
 }
 
 // A lock is often taken in a helper: for whom says more.
-static const char *since(const struct teller *t, const struct waiter *w)
+static const char *at_and_for(const struct teller *t,
+                              const struct call_stack *stack, uintptr_t pc)
 {
-    const char *at = tell_where(t, w->owner_stack, w->owner_pc);
-    struct place caller = names_public(t->names, w->owner_stack, w->owner_pc);
+    const char *at = tell_where(t, stack, pc);
+    struct place caller = names_public(t->names, stack, pc);
     const char *for_it = names_where(t->names, caller);
 
     if (!strcmp(at, for_it) || !caller.function)
@@ -33,7 +34,8 @@ static const char *since(const struct teller *t, const struct waiter *w)
 
 static const char *owner_text(const struct teller *t, const struct waiter *w)
 {
-    const char *at = w->owner_pc ? since(t, w) : NULL;
+    const char *at =
+        w->owner_pc ? at_and_for(t, w->owner_stack, w->owner_pc) : NULL;
 
     if (w->sync.kind == SYNC_THREAD)
         return "";
@@ -42,7 +44,8 @@ static const char *owner_text(const struct teller *t, const struct waiter *w)
     if (w->owner == THREAD_NONE)
         return "";
     if (w->owner == w->thread)
-        return names_keep(t->names, ", which it holds itself since %s",
+        return names_keep(t->names, "; it holds it itself%s since %s",
+                          w->reader_count ? ", for reading," : "",
                           at ? at : "before");
     return names_keep(t->names, ", held by T%u%s since %s", w->owner,
                       has_ended(t, w->owner) ? " (which has ended)" : "",
@@ -60,7 +63,7 @@ static const char *waits(const struct teller *t, const struct waiter *w)
                           w->spinning ? "loops" : "waits",
                           tell_place(t, w->stack, w->pc));
     return names_keep(t->names, "T%u %s %s at %s%s", w->thread, verb,
-                      tell_sync(t, w->sync), tell_where(t, w->stack, w->pc),
+                      tell_sync(t, w->sync), at_and_for(t, w->stack, w->pc),
                       owner_text(t, w));
 }
 
@@ -110,6 +113,49 @@ static const char *deadlock(const struct teller *t, const struct failure *f)
                           all_waits(t, f));
     return names_keep(t->names, "deadlock, nobody can go on: %s",
                       all_waits(t, f));
+}
+
+// --- a thread and itself -----------------------------------------------------
+
+static uint32_t levels(const struct call_stack *stack)
+{
+    return stack ? stack->depth + stack->dropped : 0;
+}
+
+static uint32_t taken_by(const struct waiter *w)
+{
+    for (uint32_t i = 0; w->locks && i < w->locks->count; i++)
+        if (w->locks->lock[i].lock.address == w->sync.address)
+            return w->locks->lock[i].event;
+    return EVENT_NONE;
+}
+
+// Of the calls that the thread was in when it took the lock, those that it has
+// not left since.
+static uint32_t levels_kept(const struct teller *t, const struct waiter *w)
+{
+    const struct trace *trace = &t->x->trace;
+    uint32_t kept = levels(w->stack), i = taken_by(w);
+
+    if (i >= trace->event_count)
+        return 0;
+    while (++i < trace->event_count) {
+        const struct event *e = &trace->event[i];
+        if (e->thread == w->thread && levels(e->stack) < kept)
+            kept = levels(e->stack);
+    }
+    return kept;
+}
+
+struct place tell_wait_in_same_call(const struct teller *t,
+                                    const struct waiter *w)
+{
+    uint32_t kept = levels_kept(t, w), inner = levels(w->stack) - kept;
+    struct place place = {0};
+
+    if (w->owner == w->thread && kept && inner < w->stack->depth)
+        place = names_place(t->names, w->stack->frame[inner]);
+    return names_is_students(place) ? place : (struct place){0};
 }
 
 // --- lost wake-ups -----------------------------------------------------------
