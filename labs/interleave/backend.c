@@ -281,6 +281,7 @@ static void tell(struct record *record, const struct job *job,
     record->counts = kept->counts;
     memcpy(record->count, kept->count, sizeof record->count);
     record->schedules = (unsigned long)x->coverage.schedules;
+    record->every = x->coverage.inequivalent ? 2 : x->coverage.every;
     record->switches = (unsigned long)x->coverage.switch_points;
     report_sentence(record->sentence, sizeof record->sentence, x);
     report_coverage(record->coverage, sizeof record->coverage, x);

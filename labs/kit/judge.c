@@ -384,8 +384,11 @@ void judge_keeps(const struct order *order)
     judge_evidence(&run.record);
     result.hung = run.process.how == PROCESS_ASLEEP;
     if (!run.no_record && run.record.outcome == OUTCOME_KEPT &&
-        run.process.survivors == 0)
+        run.process.survivors == 0) {
+        SET(result.coverage, "%s", judge_covered_with(order->scenario, &run.record));
+        save();
         return;
+    }
     if (run.process.survivors > 0)
         judge_fail(result.title, "it left processes behind, which were ended",
                    "a lab's code makes threads, not processes");

@@ -96,6 +96,11 @@ _Noreturn void judge_unchecked(const char *reason);
 // Attach evidence, coverage or a token to the test's result.
 void judge_evidence(const struct record *record);
 
+// What the explored runs of the test, this one included, show together: all is
+// told of the one that shows least, or of these took most schedules.
+const char *judge_covered_with(const char *scenario,
+                               const struct record *record);
+
 // --- behind the macros -------------------------------------------------------
 
 void judge_begin(int line, unsigned worth, const char *title);

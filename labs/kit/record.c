@@ -68,6 +68,7 @@ static void put_record(struct fields *out, const struct record *record,
     fields_put(out, "frames", record->frames);
     fields_put_number(out, "promises", record->promises);
     fields_put_number(out, "schedules", record->schedules);
+    fields_put_number(out, "every", record->every);
     fields_put_number(out, "switches", record->switches);
     put_counts(out, record);
     fields_put(out, "evidence", record->evidence);
@@ -145,6 +146,8 @@ static bool read_field(struct record *record, const char *name,
         record->promises = strtoul(value, NULL, 10);
     else if (strcmp(name, "schedules") == 0)
         record->schedules = strtoul(value, NULL, 10);
+    else if (strcmp(name, "every") == 0)
+        record->every = strtoul(value, NULL, 10);
     else if (strcmp(name, "switches") == 0)
         record->switches = strtoul(value, NULL, 10);
     else if (strcmp(name, "count") == 0)

@@ -46,7 +46,9 @@ struct record {
     char frames[400];        // code addresses, innermost first, for a crash
     unsigned long promises;  // promises stated
     unsigned long schedules;  // explored; 1 for a native run
-    unsigned long switches;   // points at which another thread could have run
+    unsigned long every;     // what those stand for: 2 all interleavings, 1 all
+                             // with few switches, 0 themselves
+    unsigned long switches;  // points at which another thread could have run
     size_t counts;
     struct count count[RECORD_COUNTS];
     char evidence[RECORD_EVIDENCE];  // lines: a table, notes

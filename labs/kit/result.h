@@ -30,7 +30,7 @@ struct result {
     char why[600];
     char again[1100];  // the command that shows it again
     char token[1024];
-    char coverage[320];
+    char coverage[480];
     uint64_t seed;
     bool yes_to_everything;  // a decoy passed
     bool hung;               // every thread slept: no promise was looked at
