@@ -8,7 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-void three_threads(void), three_threads_twice(void);
+void three_threads(void), three_threads_twice(void), three_threads_apart(void);
 
 enum { FORKS = 200, NATIVE = 2000, BUDGET = 240000 };
 
@@ -20,7 +20,7 @@ static double seconds(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static void explored(void (*body)(void))
+static void explored(void (*body)(void), const char *remark)
 {
     struct explore_options options = {.lab = "t",
                                       .scenario = "bench",
@@ -32,10 +32,10 @@ static void explored(void (*body)(void))
     double took = seconds() - start;
 
     printf("one process         %9.0f schedules/s of %3.0f accesses (%" PRIu64
-           ", %zu KiB of tables)\n",
+           ", %zu KiB of tables)%s\n",
            (double)e->coverage.schedules / took,
            (double)e->coverage.accesses / (double)e->coverage.schedules,
-           e->coverage.schedules, e->coverage.memory / 1024);
+           e->coverage.schedules, e->coverage.memory / 1024, remark);
 }
 
 // What a fork for each schedule costs at least: the process and its end.
@@ -67,8 +67,9 @@ static void native(void)
 
 int main(void)
 {
-    explored(three_threads);
-    explored(three_threads_twice);
+    explored(three_threads, "");
+    explored(three_threads_twice, "");
+    explored(three_threads_apart, ", each with an errno of its own");
     forked();
     native();
     return 0;

@@ -1,6 +1,8 @@
 // bench_map.c - threads on a hash map under one mutex, in two sizes.
 #include "run.h"
 
+#include <errno.h>
+
 struct node {
     int key, value;
     struct node *next;
@@ -56,6 +58,13 @@ THREAD(twice)
     END;
 }
 
+THREAD(once_apart)
+{
+    errno = 0;
+    work();
+    END;
+}
+
 static void clear(void)
 {
     for (int i = 0; i < 8; i++) {
@@ -76,5 +85,11 @@ void three_threads(void)
 void three_threads_twice(void)
 {
     run(twice, twice, twice);
+    clear();
+}
+
+void three_threads_apart(void)
+{
+    run(once_apart, once_apart, once_apart);
     clear();
 }
