@@ -128,13 +128,14 @@ $(INTERLEAVE_OUT)/bench: $(INTERLEAVE_OUT)/bench.o $(INTERLEAVE_OUT)/bench_map.o
     interleave-restart interleave-tokens interleave-faults \
     interleave-enumerate interleave-reports interleave-same \
     interleave-verdicts interleave-oracles interleave-known interleave-whole \
-    interleave-outputs interleave-sanitized interleave-long $(INTERLEAVE_RUNS)
+    interleave-outputs interleave-sanitized interleave-compilers \
+    interleave-long $(INTERLEAVE_RUNS)
 
 # Programs at -O0 with gcc come first: other tests use what they leave.
 INTERLEAVE_REST := interleave-oracle interleave-oracles interleave-restart \
     interleave-tokens interleave-faults interleave-enumerate interleave-reports \
     interleave-same interleave-known interleave-whole interleave-outputs \
-    interleave-sanitized
+    interleave-sanitized interleave-compilers
 
 # Each answer that the explorer can give against one worked out by other means.
 INTERLEAVE_ORACLES := $(addprefix $(INTERLEAVE_OUT)/,oracle permutations axioms \
@@ -156,6 +157,10 @@ programs.clang-14-O1: export PART := 2/3
 
 $(INTERLEAVE_RUNS): programs.%: $(INTERLEAVE_CORE) $(INTERLEAVE_OUT)/main.o
 	@sh $(INTERLEAVE_TESTS)/run.sh $(subst -O, -O,$*)
+
+interleave-compilers:
+	@sh $(INTERLEAVE_TESTS)/compilers.sh "$(INTERLEAVE_WARN)" \
+	    $(filter clang%,$(INTERLEAVE_CCS))
 
 interleave-known:
 	@mkdir -p $(INTERLEAVE_OUT)

@@ -48,7 +48,9 @@ struct step {
     struct footprint footprint;
 };
 
-enum { NO_NODE = UINT32_MAX, STEPS_MAX = 1 << 12, TOUCHES_MAX = 1 << 16 };
+#define NO_NODE UINT32_MAX
+
+enum { STEPS_MAX = 1 << 12, TOUCHES_MAX = 1 << 16 };
 
 // Whether steps are written down; who wants them sets it.
 extern bool steps_on;

@@ -4,7 +4,8 @@
 //   lost update      reads x, another thread writes x, writes x
 //   check then act   reads x under a lock, gives the lock back, another thread
 //                    writes x, and goes on in the same call
-//   outgrown         reads x under a lock, allocates by it, gives the lock back,
+//   outgrown         reads x under a lock, allocates by it, gives the lock
+//   back,
 //                    another thread writes x, and goes past the block's end
 //   mixed reads      reads x, another thread writes x and y, reads y: half of
 //                    what it saw is old, half is new

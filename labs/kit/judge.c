@@ -385,7 +385,8 @@ void judge_keeps(const struct order *order)
     result.hung = run.process.how == PROCESS_ASLEEP;
     if (!run.no_record && run.record.outcome == OUTCOME_KEPT &&
         run.process.survivors == 0) {
-        SET(result.coverage, "%s", judge_covered_with(order->scenario, &run.record));
+        SET(result.coverage, "%s",
+            judge_covered_with(order->scenario, &run.record));
         save();
         return;
     }

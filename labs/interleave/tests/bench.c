@@ -61,7 +61,8 @@ static void native(void)
 
     for (int i = 0; i < NATIVE; i++)
         three_threads();
-    printf("native, real threads%9.0f runs/s, one schedule each, with three threads\n",
+    printf("native, real threads%9.0f runs/s, one schedule each, with three "
+           "threads\n",
            NATIVE / (seconds() - start));
 }
 
