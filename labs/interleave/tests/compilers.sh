@@ -8,6 +8,7 @@ shift
 files=$(echo labs/interleave/*.c labs/kit/*.c)
 passed=0 failed=0
 
+[ $# != 0 ] || echo "NOT CHECKED: the explorer compiled by clang, which is not here"
 for compiler in "$@"; do
     # shellcheck disable=SC2086
     if $compiler $flags -D_POSIX_C_SOURCE=200809L -Ilabs/kit -Ilabs/hmap \
