@@ -27,8 +27,8 @@ static size_t tls_size, tls_alignment;
 static _Atomic unsigned carriers_ready;
 static uintptr_t workers_pointer, errno_distance;
 
-// libc's errno and handles of threads are looked after in self.c; the other two
-// are the explorer's.
+// What programs see of libc's block goes through self.c; the other two are the
+// explorer's.
 static bool is_program_blind_to(const char *library)
 {
     static const char *const known[] = {"/libc.so.", "/libdw", "/libelf"};

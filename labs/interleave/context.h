@@ -20,8 +20,8 @@ struct context {
 
 // Whether each context runs with its own thread pointer. To set one can be a
 // system call, which costs more than all else that a step does; so all share
-// the kernel thread's for as long as the program cannot tell. Once apart,
-// contexts stay apart.
+// the kernel thread's if the program cannot tell. It never changes while
+// schedules run.
 extern bool context_apart;
 
 // Let context begin in entry() on the stack that ends at stack_top. entry must

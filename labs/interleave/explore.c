@@ -2,6 +2,7 @@
 #define _GNU_SOURCE  // MAP_ANONYMOUS
 #include "explore.h"
 
+#include "context.h"
 #include "shared.h"
 #include "token.h"
 #include "worker.h"
@@ -83,6 +84,31 @@ void explore_stop(void)
         shared->stop = true;
 }
 
+static void begin(void)
+{
+    memset(&shared->exploration, 0, sizeof shared->exploration);
+    memset(&shared->failure, 0, sizeof shared->failure);
+    shared->answered = shared->stop = shared->apart = false;
+    shared->schedules = 0;
+    shared->event_count = shared->block_count = 0;
+    depot_clear();
+}
+
+// The worker ends when it meets a program that can tell whose block it sees.
+static bool worker_has_answered(void)
+{
+    bool ran = run_worker(worker_explore);
+
+    if (shared->apart && !context_apart) {
+        bool stop = shared->stop;
+        begin();
+        shared->stop = stop;
+        context_apart = true;
+        ran = run_worker(worker_explore);
+    }
+    return ran && shared->answered;
+}
+
 const struct exploration *explore(const struct explore_options *asked)
 {
     static struct exploration nothing;
@@ -95,15 +121,11 @@ const struct exploration *explore(const struct explore_options *asked)
                  "the explorer's address range is in use");
         return &nothing;
     }
-    memset(&shared->exploration, 0, sizeof shared->exploration);
-    memset(&shared->failure, 0, sizeof shared->failure);
-    shared->answered = shared->stop = false;
-    shared->schedules = 0;
-    shared->event_count = shared->block_count = 0;
-    depot_clear();
+    begin();
+    context_apart |= asked->in_process;
     if (asked->in_process)
         worker_explore();
-    else if (!run_worker(worker_explore) || !shared->answered)
+    else if (!worker_has_answered())
         worker_could_not_judge(UNJUDGED_INTERNAL,
                                "the explorer itself failed: please report the "
                                "program that did it");

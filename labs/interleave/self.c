@@ -1,22 +1,27 @@
-// self.c - who the running thread is, and where its errno is.
+// self.c - who the running thread is, and what libc keeps for it.
 //
-// A handle is known without the machine's thread pointer. The address of errno
-// is not: a program that asks for it makes contexts part.
+// A handle is known without the machine's thread pointer. Where libc keeps
+// something for each thread is not: a program that asks for that begins anew,
+// with contexts apart from its first step on. So what is seen never depends on
+// which schedules were run before.
 #define _GNU_SOURCE
 #include "carrier.h"
+#include "shared.h"
 #include "thread.h"
 #include "wrap.h"
 
+#include <ctype.h>
 #include <errno.h>
+#include <string.h>
 #include <threads.h>
+#include <unistd.h>
 
-static void part(void)
+static void need_own_block(void)
 {
-    scheduler_current->context.error = errno;
-    for (unsigned i = 0; i < clock_width; i++)
-        *carrier_errno(i) = scheduler_task[i].context.error;
-    context_apart = true;
-    context_set_thread_pointer(carriers[scheduler_current->id].thread_pointer);
+    if (context_apart)
+        return;
+    shared->apart = true;
+    _exit(0);
 }
 
 void thread_set_errno(int value)
@@ -31,10 +36,23 @@ void thread_set_errno(int value)
 int *WRAP(__errno_location)(void)
 {
     PASS_THROUGH(__errno_location, ());
-    if (!context_apart)
-        part();
+    need_own_block();
     return carrier_errno(scheduler_current->id);
 }
+
+#define IN_OWN_BLOCK(type, name, parameters, arguments)                        \
+    type WRAP(name) parameters                                                 \
+    {                                                                          \
+        if (scheduler_current)                                                 \
+            need_own_block();                                                  \
+        return REAL(name) arguments;                                           \
+    }
+
+IN_OWN_BLOCK(const unsigned short **, __ctype_b_loc, (void), ())
+IN_OWN_BLOCK(const int **, __ctype_tolower_loc, (void), ())
+IN_OWN_BLOCK(const int **, __ctype_toupper_loc, (void), ())
+IN_OWN_BLOCK(char *, strerror, (int error), (error))
+IN_OWN_BLOCK(char *, strsignal, (int number), (number))
 
 pthread_t WRAP(pthread_self)(void)
 {

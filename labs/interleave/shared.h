@@ -19,6 +19,7 @@ struct shared {
     struct standing standing[THREADS_MAX];
     char result[OUTCOME_TEXT];  // explore_result() of this schedule
     bool answered;              // the exploration is whole
+    bool apart;                 // it has to begin anew, with context_apart
     volatile bool stop;         // explore_stop() was called
     volatile uint64_t schedules;
     uint32_t event_count;
