@@ -72,6 +72,7 @@ struct coverage {
                          // claim holds for any number of preemptions
     bool inequivalent;   // every schedule is run but for the order of steps
                          // that have nothing to do with each other
+    bool early_wakes;    // waits could end early, which counts as a preemption
     bool has_spin_loop;  // so neither cache, nor "every", nor `inequivalent`
     bool plain_points;   // plain accesses were switch points too
     enum reduction reduction;

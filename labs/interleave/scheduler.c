@@ -79,16 +79,23 @@ static void offer_others(const struct task *self, const struct thread_set *set,
     }
 }
 
+static void offer_early_wake(unsigned pick, unsigned cost)
+{
+    scheduler_counts.early_wakes++;
+    offer(pick, cost);
+}
+
+// What can be had at once is never refused for the time it took.
 static void offer_early_wakes(unsigned cost)
 {
     for (unsigned i = 0; i < clock_width; i++) {
         const struct task *t = &scheduler_task[i];
         if (t->state != TASK_LIVE || !t->waits_on || t->signalled)
             continue;
-        if (t->timed)
-            offer(PICK_TIMEOUT + i, cost);
+        if (t->timed && !scheduler_ready(t))
+            offer_early_wake(PICK_TIMEOUT + i, cost);
         if (scheduler_rules.spurious && t->waits_mutex)
-            offer(PICK_SPURIOUS + i, cost);
+            offer_early_wake(PICK_SPURIOUS + i, cost);
     }
 }
 
@@ -188,7 +195,7 @@ static enum switch_kind why(const struct task *self, const struct option *taken)
 {
     if (self->state != TASK_LIVE)
         return SWITCH_ENDED;
-    if (taken->cost && taken->pick < PICK_TIMEOUT)
+    if (taken->cost)
         return SWITCH_FORCED;
     return self->operation.yields || self->spinning || scheduler_ready(self)
                ? SWITCH_YIELDED
@@ -213,9 +220,10 @@ static void take(struct task *self, const struct option *taken)
 {
     struct task *next = &scheduler_task[taken->pick % PICK_TIMEOUT];
 
-    if (next != self)
+    if (next != self) {
         scheduler_switched = why(self, taken);
-    scheduler_counts.forced += taken->cost;
+        scheduler_counts.forced += scheduler_switched == SWITCH_FORCED;
+    }
     if (taken->pick >= PICK_TIMEOUT)
         wake_early(next, taken->pick);
     begin_step(next, taken->pick >= PICK_TIMEOUT);

@@ -64,6 +64,7 @@ struct scheduler_counts {
     uint32_t steps;          // this schedule
     uint32_t switch_points;  // this schedule: more than one thread could run
     uint32_t forced;         // this schedule: preemptions
+    uint32_t early_wakes;    // this schedule: waits that could have ended so
     uint32_t yields;         // this schedule: loops and yields cut by fairness
 };
 

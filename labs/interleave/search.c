@@ -105,6 +105,7 @@ static enum verdict judge(struct search_result *result, unsigned races_before)
         plan.use_cache = false;
         return AGAIN;
     }
+    c->early_wakes |= scheduler_counts.early_wakes > 0;
     if (scheduler_counts.yields && !c->has_spin_loop)
         verdict = on_spin_loop(c);
     if (verdict != GO_ON)

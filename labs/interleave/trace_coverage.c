@@ -7,10 +7,14 @@
 
 static const char *preemptions(const struct teller *t, unsigned bound)
 {
+    bool early = t->x->coverage.early_wakes;
+
     if (bound == 0)
-        return "without a preemption";
-    return names_keep(t->names, "with at most %u preemption%s", bound,
-                      bound == 1 ? "" : "s");
+        return early ? "without a preemption or timeout"
+                     : "without a preemption";
+    return names_keep(t->names, "with at most %u preemption%s%s", bound,
+                      bound == 1 ? "" : "s",
+                      early ? ", timeouts counted in" : "");
 }
 
 static const char *plural(uint64_t count)
