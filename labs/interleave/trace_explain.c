@@ -4,9 +4,9 @@
 //   lost update      reads x, another thread writes x, writes x
 //   check then act   reads x under a lock, gives the lock back, another thread
 //                    writes x, and goes on in the same call
-//   outgrown         reads x under a lock, allocates by it, gives the lock
-//   back,
-//                    another thread writes x, and goes past the block's end
+//   outgrown         reads x under a lock, allocates, gives the lock back;
+//                    another thread writes x; reads x again and goes past the
+//                    end of the block
 //   mixed reads      reads x, another thread writes x and y, reads y: half of
 //                    what it saw is old, half is new
 //
@@ -14,6 +14,7 @@
 #include "trace_sentence.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { LOOKED_AT = 3000 };  // of the trace's last shared accesses and unlocks
 
@@ -28,6 +29,7 @@ struct note {
 struct story {
     const struct event *read, *write, *act, *unlock;
     const struct event *fresh;  // mixed reads: the one that saw the new value
+    const struct call_stack *until;  // where the thread acted on it
 };
 
 static bool is_read(const struct event *e)
@@ -140,17 +142,17 @@ static bool lost_update(const struct note *note, unsigned d, struct story *s)
             overlap(note[r].e, note[d].e)) {
             if (note[r].changed >= d || note[r].call != note[d].call)
                 return false;
-            *s = (struct story){note[r].e, note[note[r].changed].e, note[d].e,
-                                unlock_between(note, r, d), NULL};
+            *s = (struct story){note[r].e, note[note[r].changed].e,
+                                note[d].e, unlock_between(note, r, d),
+                                NULL,      NULL};
             return true;
         }
     return false;
 }
 
+// note[d]: what it did then; or that it had a second section at all.
 static bool check_then_act(const struct note *note, unsigned d, struct story *s)
 {
-    if (!is_write(note[d].e))
-        return false;
     for (unsigned r = d; r-- > 0;) {
         uint32_t w = note[r].changed;
         if (!is_read(note[r].e) || note[r].e->thread != note[d].e->thread ||
@@ -159,7 +161,8 @@ static bool check_then_act(const struct note *note, unsigned d, struct story *s)
         const struct event *unlock = unlock_between(note, r, w);
         if (!unlock)
             continue;
-        *s = (struct story){note[r].e, note[w].e, note[d].e, unlock, NULL};
+        *s =
+            (struct story){note[r].e, note[w].e, note[d].e, unlock, NULL, NULL};
         return true;
     }
     return false;
@@ -181,8 +184,9 @@ static bool saw_half(const struct note *note, unsigned f, struct story *s)
                 !overlap(note[r].e, fresh) &&
                 note[note[r].changed].e->thread == note[w].e->thread &&
                 note[r].again > f) {
-                *s = (struct story){note[r].e, note[note[r].changed].e, NULL,
-                                    NULL, fresh};
+                *s = (struct story){note[r].e, note[note[r].changed].e,
+                                    NULL,      NULL,
+                                    fresh,     NULL};
                 return true;
             }
         return false;
@@ -200,7 +204,8 @@ static bool find_mixed(const struct note *note, unsigned count, uint16_t thread,
     return false;
 }
 
-// What f's thread had read before it allocated the block that it overran.
+// What f's thread had read before it allocated the block that it overran, and
+// read again, changed, before it did.
 static bool outgrown(const struct note *note, unsigned count,
                      const struct failure *f, struct story *s)
 {
@@ -214,12 +219,12 @@ static bool outgrown(const struct note *note, unsigned count,
             continue;
         if (call == EVENT_NONE)
             call = note[r].call;
-        if (w == EVENT_NONE || note[r].call != call ||
+        if (note[r].again == EVENT_NONE || note[r].call != call ||
             note[r].e->index > f->block->allocated_at)
             continue;
         const struct event *unlock = unlock_between(note, r, w);
-        *s = (struct story){note[r].e, note[w].e, NULL, unlock, NULL};
-        if (unlock && unlock->index > f->block->allocated_at)
+        *s = (struct story){note[r].e, note[w].e, NULL, unlock, NULL, NULL};
+        if (unlock && note[note[r].again].e->index > f->block->allocated_at)
             return true;
     }
     return false;
@@ -231,9 +236,44 @@ static bool find_story(const struct note *note, unsigned count, struct story *s)
         if (lost_update(note, d, s))
             return true;
     for (unsigned d = count; d-- > 0;)
-        if (check_then_act(note, d, s))
+        if (is_write(note[d].e) && check_then_act(note, d, s))
+            return true;
+    for (unsigned d = count; d-- > 0;)
+        if (note[d].is_students && check_then_act(note, d, s))
             return true;
     return false;
+}
+
+// In the innermost call that an event shares with what came of it, where that
+// event came from: a helper that reads or unlocks is right, and who calls it
+// twice is not.
+static struct place in_shared_call(const struct teller *t,
+                                   const struct event *e,
+                                   const struct call_stack *until)
+{
+    uint32_t same = 0, depth = e->stack ? e->stack->depth : 0;
+
+    while (until && same + 1 < depth && same < until->depth &&
+           e->stack->frame[depth - 1 - same] ==
+               until->frame[until->depth - 1 - same])
+        same++;
+    if (!depth)
+        return (struct place){0};
+    struct place place =
+        names_place(t->names, e->stack->frame[depth - 1 - same]);
+    return names_is_students(place) ? place : (struct place){0};
+}
+
+static const char *at_and_for(const struct teller *t, const struct event *e,
+                              const struct call_stack *until)
+{
+    const char *at = tell_where(t, e->stack, e->pc);
+    struct place shared = in_shared_call(t, e, until);
+
+    if (!shared.function || !strcmp(at, names_where(t->names, shared)))
+        return at;
+    return names_keep(t->names, "%s, for %s() at %s", at, shared.function,
+                      names_where(t->names, shared));
 }
 
 static const char *tell_mixed(const struct teller *t, const struct story *s)
@@ -253,7 +293,7 @@ static const char *tell_mixed(const struct teller *t, const struct story *s)
 
 static const char *tell_story(const struct teller *t, const struct story *s)
 {
-    const char *read = tell_where(t, s->read->stack, s->read->pc);
+    const char *read = at_and_for(t, s->read, s->until);
     const char *name = names_variable(t->names, s->write->address,
                                       s->write->size, s->write->index);
     const char *wrote = tell_where(t, s->write->stack, s->write->pc);
@@ -265,9 +305,8 @@ static const char *tell_story(const struct teller *t, const struct story *s)
             t->names,
             "; T%u decided from what it had read %s (%s); the lock was given "
             "back in between at %s, and T%u wrote %s at %s",
-            s->read->thread, before, read,
-            tell_where(t, s->unlock->stack, s->unlock->pc), s->write->thread,
-            name, wrote);
+            s->read->thread, before, read, at_and_for(t, s->unlock, s->until),
+            s->write->thread, name, wrote);
     return names_keep(
         t->names,
         "; T%u wrote %s at %s from what it had read %s (%s), over what T%u "
@@ -302,6 +341,10 @@ static enum kind find(const struct teller *t, struct story *story)
     else if (find_mixed(note, count, f ? f->thread : THREAD_NONE, story))
         kind = MIXED;
     free(note);
+    if (kind != NO_STORY)
+        story->until = story->act     ? story->act->stack
+                       : story->fresh ? story->fresh->stack
+                                      : f->stack;
     return kind;
 }
 
@@ -325,5 +368,7 @@ const char *tell_stale_where(const struct teller *t)
 
     if (find(t, &story) == NO_STORY)
         return "";
-    return tell_where(t, story.read->stack, story.read->pc);
+    struct place shared = in_shared_call(t, story.read, story.until);
+    return shared.line ? names_where(t->names, shared)
+                       : tell_where(t, story.read->stack, story.read->pc);
 }
