@@ -63,6 +63,9 @@ int type_peel(Dwarf_Die *type, Dwarf_Die *peeled);
 // In bytes, 0 if not known.
 uint64_t type_size(Dwarf_Die *type);
 
+// Whether a type is called so: by a typedef of a typedef, too.
+bool type_has_alias(Dwarf_Die *type, const char *alias);
+
 // A type whose inside is nobody's business: pthread_mutex_t and the like.
 bool type_is_opaque(Dwarf_Die *type);
 

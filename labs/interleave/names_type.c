@@ -28,22 +28,43 @@ uint64_t type_size(Dwarf_Die *type)
     return size;
 }
 
+// The next name by which a type is called, typedef after typedef; NULL after
+// the last.
+static const char *next_alias(Dwarf_Die *at)
+{
+    for (;;) {
+        int tag = dwarf_tag(at);
+        const char *name = dwarf_diename(at);
+        if (tag != DW_TAG_typedef && tag != DW_TAG_const_type &&
+            tag != DW_TAG_volatile_type && tag != DW_TAG_atomic_type)
+            return NULL;
+        if (!type_of(at, at))
+            return NULL;
+        if (tag == DW_TAG_typedef && name)
+            return name;
+    }
+}
+
+bool type_has_alias(Dwarf_Die *type, const char *alias)
+{
+    Dwarf_Die at = *type;
+    const char *name;
+
+    while ((name = next_alias(&at)))
+        if (!strcmp(name, alias))
+            return true;
+    return false;
+}
+
 bool type_is_opaque(Dwarf_Die *type)
 {
     Dwarf_Die at = *type;
+    const char *name;
 
-    for (;;) {
-        const char *name = dwarf_diename(&at);
-        int tag = dwarf_tag(&at);
-        if (tag == DW_TAG_typedef && name &&
-            (!strncmp(name, "pthread_", 8) || !strcmp(name, "sem_t")))
+    while ((name = next_alias(&at)))
+        if (!strncmp(name, "pthread_", 8) || !strcmp(name, "sem_t"))
             return true;
-        if (tag != DW_TAG_typedef && tag != DW_TAG_const_type &&
-            tag != DW_TAG_volatile_type && tag != DW_TAG_atomic_type)
-            return false;
-        if (!type_of(&at, &at))
-            return false;
-    }
+    return false;
 }
 
 // --- members -----------------------------------------------------------------

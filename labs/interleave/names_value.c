@@ -1,5 +1,6 @@
 // names_value.c - from bits to what they mean.
 #include "names_private.h"
+#include "region.h"
 
 #include <dwarf.h>
 #include <inttypes.h>
@@ -52,8 +53,10 @@ static bool on_a_stack(const struct names *names, uint64_t value)
     return false;
 }
 
-// Returns: NULL if the value points to nothing that has a name.
-static const char *pointer_text(struct names *names, uint64_t value)
+// size: of what it points to, 0 if not known. Returns: NULL if the value points
+// to nothing that has a name.
+static const char *pointer_text(struct names *names, uint64_t value,
+                                uint64_t size)
 {
     const char *text = in_block(names, value);
 
@@ -61,12 +64,12 @@ static const char *pointer_text(struct names *names, uint64_t value)
         return text;
     if (debug_variable_at(names->debug, value, false))
         return names_keep(names, "&%s",
-                          names_variable(names, value, 0, EVENT_NONE));
+                          names_variable(names, value, size, EVENT_NONE));
     const struct debug_function *f = debug_function_at(names->debug, value);
     if (f && f->low == value)
         return f->name;
     if (on_a_stack(names, value)) {
-        const char *name = names_variable(names, value, 0, EVENT_NONE);
+        const char *name = names_variable(names, value, size, EVENT_NONE);
         return names_keep(names, strchr(name, ' ') ? "(%s)" : "&%s", name);
     }
     if (is_in_program(value))
@@ -87,21 +90,26 @@ static const char *string_text(struct names *names, uint64_t value)
     return names_keep(names, "\"%s\"", names_clean(names, text));
 }
 
-static const char *plain_text(struct names *names, uint64_t value,
-                              uint64_t size)
+static const char *integer(struct names *names, uint64_t value, uint64_t size)
 {
     int64_t number = extended(value, size);
 
-    if (size > 8)
-        return names_keep(names, "(%" PRIu64 " bytes)", size);
-    if (size == 8) {
-        const char *text = value > 4096 ? pointer_text(names, value) : NULL;
-        if (text)
-            return text;
-    }
     if (number < -100000000 || number > 100000000)
         return names_keep(names, "0x%" PRIx64, value);
     return names_keep(names, "%" PRId64, number);
+}
+
+static const char *plain_text(struct names *names, uint64_t value,
+                              uint64_t size)
+{
+    if (size > 8)
+        return names_keep(names, "(%" PRIu64 " bytes)", size);
+    if (size == 8) {
+        const char *text = value > 4096 ? pointer_text(names, value, 0) : NULL;
+        if (text)
+            return text;
+    }
+    return integer(names, value, size);
 }
 
 // --- by type -----------------------------------------------------------------
@@ -157,13 +165,24 @@ static const char *number(struct names *names, Dwarf_Die *type, uint64_t value,
         return floating(names, value, size);
     if (encoding == DW_ATE_signed_char && size == 1)
         return character(names, value);
-    // A number of the size of a pointer may hold one: uintptr_t.
-    if (size == 8 && value > 4096 && pointer_text(names, value))
-        return pointer_text(names, value);
     if (encoding == DW_ATE_unsigned || encoding == DW_ATE_unsigned_char)
         return names_keep(names, value > 100000000 ? "0x%" PRIx64 : "%" PRIu64,
                           value);
-    return plain_text(names, value, size);
+    return integer(names, value, size);
+}
+
+// What a number is called by its type, where that says more than its bits: an
+// address in a uintptr_t, a thread's handle. Returns: NULL for others.
+static const char *by_alias(struct names *names, Dwarf_Die *type,
+                            uint64_t value)
+{
+    if (type_has_alias(type, "uintptr_t") || type_has_alias(type, "intptr_t"))
+        return value > 4096 ? pointer_text(names, value, 0) : NULL;
+    if (!type_has_alias(type, "pthread_t") && !type_has_alias(type, "thrd_t"))
+        return NULL;
+    if (region_is_stack(value))  // where its carrier's thread block lies
+        return names_keep(names, "T%u", region_stack_thread(value));
+    return NULL;
 }
 
 static const char *pointer(struct names *names, Dwarf_Die *type, uint64_t value)
@@ -173,8 +192,9 @@ static const char *pointer(struct names *names, Dwarf_Die *type, uint64_t value)
 
     if (!value)
         return "NULL";
-    text = pointer_text(names, value);
-    if (text && !strcmp(text, "(a constant)") && type_pointed(type, &pointed) &&
+    bool is_typed = type_pointed(type, &pointed);
+    text = pointer_text(names, value, is_typed ? type_size(&pointed) : 0);
+    if (text && !strcmp(text, "(a constant)") && is_typed &&
         type_peel(&pointed, &peeled) == DW_TAG_base_type &&
         type_size(&pointed) == 1)
         return string_text(names, value);
@@ -220,6 +240,9 @@ const char *names_value(struct names *names, uintptr_t address, uint64_t size,
                    &has_type);
     if (!has_type || size > 8 || type_size(&type) != size)
         return plain_text(names, value, size);
+    text = by_alias(names, &type, value);
+    if (text)
+        return text;
     switch (type_peel(&type, &peeled)) {
     case DW_TAG_pointer_type:
         return pointer(names, &peeled, value);
