@@ -79,10 +79,12 @@ static void tell_owner(struct waiter *w, const struct sync_object *o)
     w->reader_count = (uint16_t)o->readers;
     w->owner = o->owner >= 0 ? (uint16_t)o->owner : THREAD_NONE;
     w->owner_pc = o->owner_pc;
-    for (unsigned i = 0; i < clock_width; i++)
-        if (w->owner == THREAD_NONE && o->readers == 1 &&
-            set_has(&o->reading, i))
-            w->owner = (uint16_t)i;
+    unsigned told = 0;
+    for (unsigned i = 0; o->readers && i < clock_width; i++)
+        if (set_has(&o->reading, i) && told < READERS_TOLD)
+            w->reader[told++] = (uint16_t)i;
+    if (w->owner == THREAD_NONE && o->readers == 1)
+        w->owner = w->reader[0];
 }
 
 // Of all the times that a thread took what it waits for, the first one that it

@@ -94,6 +94,8 @@ struct access {
     const struct lock_set *locks;
 };
 
+enum { READERS_TOLD = 6 };
+
 // A thread that cannot go on, and why.
 struct waiter {
     uint16_t thread;
@@ -103,7 +105,8 @@ struct waiter {
     const struct lock_set *locks;  // what it holds meanwhile
     uint16_t owner;         // who holds sync; THREAD_NONE: nobody, or many
     uint16_t reader_count;  // owners, if held for reading
-    uintptr_t owner_pc;     // where the owner took it
+    uint16_t reader[READERS_TOLD];  // the first of them
+    uintptr_t owner_pc;             // where the owner took it
     const struct call_stack *owner_stack;
     uint32_t missed_signal;  // EVENT_SIGNAL or _BROADCAST on sync before the
                              // wait began that woke nobody, or EVENT_NONE

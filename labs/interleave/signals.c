@@ -78,8 +78,13 @@ static void on_tick(int number, siginfo_t *info, void *context)
     if (++idle_ticks < IDLE_TICKS)
         return;
     idle_ticks = 0;
-    // Where the loop was interrupted is chance; where it was last seen is not.
-    fail_begin(FAILURE_ENDLESS_LOOP, scheduler_current->last_pc);
+    // Where the loop was interrupted is chance; where it was last seen is not,
+    // nor in which call.
+    const struct task *self = scheduler_current;
+    struct failure *f = fail_begin(FAILURE_ENDLESS_LOOP, self->last_pc);
+    f->address = self->depth && self->depth <= CALLS_MAX
+                     ? self->callee[self->depth - 1]
+                     : (uintptr_t)self->start;
     fail_end();
 }
 

@@ -53,6 +53,8 @@ def show_sources_of(candidate, lab):
 
 def run():
     gdb.execute("set breakpoint pending on")
+    # The explorer sees these itself, and says what they were.
+    gdb.execute("handle SIGSEGV SIGBUS SIGFPE SIGILL nostop noprint pass")
     gdb.execute("break explore_stop_here")
     gdb.execute("set exec-wrapper sh -c 'exec \"$@\" < /dev/null' sh")
     gdb.execute("run")

@@ -231,7 +231,7 @@ const char *tell_reason(const struct teller *t)
     static const char *const why[] = {
         [UNJUDGED_NONE] = "no reason was given",
         [UNJUDGED_NONDETERMINISTIC] =
-            "the program is not deterministic: two runs of one schedule parted",
+            "the program is not deterministic",
         [UNJUDGED_NOT_CONFIRMED] =
             "the failure did not come again when its schedule was replayed",
         [UNJUDGED_UNSUPPORTED] =

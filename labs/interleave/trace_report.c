@@ -129,14 +129,14 @@ void report_sources(const char *folder)
 
 static void print_title(FILE *out, const struct exploration *x, bool colour)
 {
+    bool failed = x->failure && x->answer != ANSWER_UNJUDGED;
     const char *name = x->answer == ANSWER_UNJUDGED ? "NOT JUDGED"
-                       : x->failure                 ? "FAILED"
+                       : failed                     ? "FAILED"
                                                     : "CLEAN";
 
-    fprintf(out, "%s%s%s",
-            colour ? (x->failure ? "\033[1;31m" : "\033[1m") : "", name,
-            colour ? "\033[0m" : "");
-    if (x->failure)
+    fprintf(out, "%s%s%s", colour ? (failed ? "\033[1;31m" : "\033[1m") : "",
+            name, colour ? "\033[0m" : "");
+    if (failed)
         fprintf(out, ": %s", failure_kind_name(x->failure->kind));
     fputs("\n\n", out);
 }

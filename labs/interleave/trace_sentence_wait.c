@@ -32,6 +32,24 @@ static const char *at_and_for(const struct teller *t,
                       for_it);
 }
 
+static const char *readers(const struct teller *t, const struct waiter *w)
+{
+    uint32_t told =
+        w->reader_count < READERS_TOLD ? w->reader_count : READERS_TOLD;
+    const char *text = "held for reading by";
+
+    for (uint32_t i = 0; i < told; i++)
+        text = names_keep(t->names, "%s%s T%u", text,
+                          !i                         ? ""
+                          : i + 1 == w->reader_count ? " and"
+                                                     : ",",
+                          w->reader[i]);
+    if (told < w->reader_count)
+        text = names_keep(t->names, "%s and %u more", text,
+                          w->reader_count - told);
+    return text;
+}
+
 static const char *owner_text(const struct teller *t, const struct waiter *w)
 {
     const char *at =
@@ -40,7 +58,7 @@ static const char *owner_text(const struct teller *t, const struct waiter *w)
     if (w->sync.kind == SYNC_THREAD)
         return "";
     if (w->owner == THREAD_NONE && w->reader_count)
-        return names_keep(t->names, ", held by %u readers", w->reader_count);
+        return names_keep(t->names, ", %s", readers(t, w));
     if (w->owner == THREAD_NONE)
         return "";
     if (w->owner == w->thread)
@@ -216,8 +234,27 @@ static const char *livelock(const struct teller *t, const struct failure *f)
                       all_waits(t, f));
 }
 
+// It reached nothing that is seen: all that is known is the call it is in.
+static const char *endless_unseen(const struct teller *t,
+                                  const struct failure *f)
+{
+    struct place seen = names_student(t->names, f->stack, f->pc, NULL);
+    struct place begun = names_declaration(t->names, f->address + 1);
+    bool is_seen = seen.line && seen.function && begun.function &&
+                   !strcmp(seen.function, begun.function);
+
+    return names_keep(t->names,
+                      "endless loop: T%u runs on in %s() or in what it calls, "
+                      "%s %s, and nothing that it waits for can change",
+                      f->thread, names_function(t->names, f->address),
+                      is_seen ? "last seen at" : "from",
+                      names_where(t->names, is_seen ? seen : begun));
+}
+
 static const char *endless(const struct teller *t, const struct failure *f)
 {
+    if (f->address)
+        return endless_unseen(t, f);
     return names_keep(t->names,
                       "endless loop: T%u runs on %s and nothing that it waits "
                       "for can change",

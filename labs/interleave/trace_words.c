@@ -254,7 +254,9 @@ static bool tell_other_sync(struct names *names, const struct event *e,
         return false;
     s->name = step_sync_name(names, e->sync, e->index);
     s->kind = verb[e->kind];
-    if (e->kind == EVENT_SEM_WAIT || e->kind == EVENT_SEM_POST)
+    if (e->kind == EVENT_SEM_WAIT && !e->success)
+        how = ": the time ran out";
+    else if (e->kind == EVENT_SEM_WAIT || e->kind == EVENT_SEM_POST)
         how =
             names_keep(names, ": %" PRIu64 " -> %" PRIu64, e->before, e->after);
     if (e->kind == EVENT_SEM_TRY_WAIT)
@@ -333,7 +335,11 @@ static void tell_thread(struct names *names, const struct event *e,
         s->text = "sleeps";
         return;
     default:
-        s->text = names_keep(names, "%ss T%u", s->kind, e->other);
+        s->text = names_keep(names, "%s T%u",
+                             e->kind == EVENT_CREATE ? "creates"
+                             : e->kind == EVENT_JOIN ? "joins"
+                                                     : "detaches",
+                             e->other);
     }
 }
 

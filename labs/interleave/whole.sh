@@ -61,13 +61,15 @@ nm "$out/program.o" > "$out/symbols.txt"
 grep -q ' T main$' "$out/symbols.txt" ||
     no 2 "$file has no main: the explorer runs whole programs."
 
-# What a token says of the code: this file and the headers that are not the
-# system's.
+# What a token says of the code: this file, the headers that are not the
+# system's, and what the compiler is told.
 # shellcheck disable=SC2086
-$cc ${CFLAGS:-} -E "$path" 2> "$out/said.txt" |
-    sed -n 's/^# [0-9]* "\([^<"]*\)"[ 12]*$/\1/p' | sort -u |
-    while read -r part; do cat "$part"; done 2>> "$out/said.txt" |
-    sha256sum | cut -c 1-4 > "$out/hash.txt"
+{
+    printf '%s' "${CFLAGS:-}"
+    $cc ${CFLAGS:-} -E "$path" 2> "$out/said.txt" |
+        sed -n 's/^# [0-9]* "\([^<"]*\)"[ 12]*$/\1/p' | sort -u |
+        while read -r part; do cat "$part"; done 2>> "$out/said.txt"
+} | sha256sum | cut -c 1-4 > "$out/hash.txt"
 
 # --- inline assembly ---------------------------------------------------------
 

@@ -329,6 +329,11 @@ if ! no_tool gdb 10; then
     says said "^${line}[[:space:]]*return m->inner ? hmap_access"
     run replay GDB=1 TOKEN="$(echo "$token" | sed 's/-1\..*-/-0-/')"
     says said 'This schedule does not fail: there is nothing to stop at'
+    # A crash is the explorer's to see, not gdb's.
+    printf 'int *nothing;\n\nint main(void)\n{\n    return *nothing;\n}\n' \
+        > $out/null.c
+    run explore FILE=$out/null.c
+    stops_at main 'null.c:5' TOKEN="$(token_said)"
     # A standard input that never ends, as some have who run this unattended.
     mkfifo $out/open
     GDB=1 TOKEN="$token" timeout 120 labs/kit/verbs/replay <> $out/open \
