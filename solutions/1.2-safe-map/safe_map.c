@@ -147,9 +147,9 @@ size_t safe_map_len(struct safe_map *m)
 
 void safe_map_destroy(struct safe_map *m)
 {
-    lock(m);  // a copy would free the table of the map
+    lock(m);  // looks whether it is a copy, which would free the map's table
+    unlock(m);
     hmap_free(m->inner);
     m->inner = NULL;
-    unlock(m);
     pthread_mutex_destroy(&m->lock);
 }
