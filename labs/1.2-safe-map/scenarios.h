@@ -14,8 +14,9 @@
 // --- the two subjects -------------------------------------------------------
 
 struct subject {
-    const char *name;
+    const char *type;  // of the map, which its functions are named after
     void *map;
+    size_t size;  // of *map
     bool (*store)(void *m, uint64_t key, uint64_t value);
     bool (*load)(void *m, uint64_t key, uint64_t *value);
     enum load_or_store (*load_or_store)(void *m, uint64_t key, uint64_t value,

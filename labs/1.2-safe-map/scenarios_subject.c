@@ -41,11 +41,17 @@
         map_type##_destroy(m);                                                 \
     }                                                                          \
     struct map_type short##_map = init;                                        \
-    const struct subject short##_subject = {                                   \
-        #short,         &short##_map,          short##_store,                  \
-        short##_load,   short##_load_or_store, short##_load_and_delete,        \
-        short##_cas,    short##_range,         short##_len,                    \
-        short##_destroy}
+    const struct subject short##_subject = {#map_type,                         \
+                                            &short##_map,                      \
+                                            sizeof short##_map,                \
+                                            short##_store,                     \
+                                            short##_load,                      \
+                                            short##_load_or_store,             \
+                                            short##_load_and_delete,           \
+                                            short##_cas,                       \
+                                            short##_range,                     \
+                                            short##_len,                       \
+                                            short##_destroy}
 
 SUBJECT(mutex, safe_map, SAFE_MAP_INIT);
 SUBJECT(rwlock, rw_map, RW_MAP_INIT);

@@ -322,17 +322,21 @@ static const char *without_record(const struct run *run)
     }
 }
 
+// AddressSanitizer's last line has the place; its first has addresses, which
+// differ from run to run.
 static const char *sanitizer_line(const struct run *run)
 {
+    static const char *const begins[] = {
+        "SUMMARY: AddressSanitizer: ", "Sanitizer: ", "runtime error: "};
     static char text[300];
-    const char *at =
-        run->process.output ? strstr(run->process.output, "Sanitizer: ") : NULL;
-    if (!at)
-        at = run->process.output
-                 ? strstr(run->process.output, "runtime error: ")
-                 : NULL;
+    const char *output = run->process.output ? run->process.output : "";
+    const char *at = NULL;
+    for (size_t i = 0; !at && i < sizeof begins / sizeof *begins; i++)
+        at = strstr(output, begins[i]);
     if (!at)
         return NULL;
+    if (strncmp(at, "SUMMARY: ", 9) == 0)
+        at += 9;
     SET(text, "%.*s", (int)strcspn(at, "\n"), at);
     return text;
 }

@@ -159,6 +159,7 @@ size_t rw_map_len(struct rw_map *m)
 
 void rw_map_destroy(struct rw_map *m)
 {
+    settle(m);  // a copy would free the map's table
     hmap_free(m->inner);
     m->inner = NULL;
     pthread_rwlock_destroy(&m->lock);

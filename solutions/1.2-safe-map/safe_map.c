@@ -147,6 +147,8 @@ size_t safe_map_len(struct safe_map *m)
 
 void safe_map_destroy(struct safe_map *m)
 {
+    lock(m);  // looks whether it is a copy, which would free the map's table
+    unlock(m);
     hmap_free(m->inner);
     m->inner = NULL;
     pthread_mutex_destroy(&m->lock);
