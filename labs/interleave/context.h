@@ -14,7 +14,7 @@
 
 struct context {
     void *stack_pointer;
-    uintptr_t thread_pointer;  // what _Thread_local and pthread_self start from
+    uintptr_t thread_pointer;  // what _Thread_local starts from
     int error;                 // errno, while thread pointers are shared
 };
 

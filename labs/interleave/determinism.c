@@ -27,14 +27,14 @@ static void tell(uint32_t index, uint32_t before)
 
     if (index >= shared->event_count)
         snprintf(shared->exploration.reason, REASON_MAX,
-                 "run twice in the same order, it "
-                 "took %u steps the first time and %u the second",
+                 "run twice in the same order, it took %u steps the first time "
+                 "and %u the second",
                  before, shared->event_count);
     else
         snprintf(shared->exploration.reason, REASON_MAX,
-                 "run twice in the same order, step "
-                 "%u (T%u, code at %#lx) was another one the second time. Does "
-                 "it use time, addresses, or memory that it never wrote?",
+                 "run twice in the same order, step %u (T%u, code at %#lx) was "
+                 "another one the second time. Does it use time, addresses, or "
+                 "memory that it never wrote?",
                  index, e->thread, (unsigned long)e->pc);
 }
 
@@ -71,8 +71,8 @@ uint64_t determinism_signature(const struct choice *choice)
 _Noreturn void determinism_is_lost(const struct choice *choice)
 {
     snprintf(shared->exploration.reason, REASON_MAX,
-             "operation %u of T%u is another one "
-             "when the same schedule runs again",
+             "operation %u of T%u is another one when the same schedule runs "
+             "again",
              choice->task->operations, choice->task->id);
     shared->exploration.unjudged = UNJUDGED_NONDETERMINISTIC;
     scheduler_leave(RUN_LIMIT);

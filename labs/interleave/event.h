@@ -70,6 +70,16 @@ struct lock_set {
     struct held_lock lock[LOCKS_HELD_MAX];
 };
 
+// The lock at address among those held, or NULL.
+static inline const struct held_lock *held_lock(const struct lock_set *set,
+                                                uintptr_t address)
+{
+    for (uint32_t i = 0; set && i < set->count; i++)
+        if (set->lock[i].lock.address == address)
+            return &set->lock[i];
+    return NULL;
+}
+
 // --- heap blocks -----------------------------------------------------------
 
 // Ids count the allocations of a schedule from 1, so a replay names the same

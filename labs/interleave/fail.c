@@ -87,26 +87,18 @@ static void tell_owner(struct waiter *w, const struct sync_object *o)
         w->owner = w->reader[0];
 }
 
-// Of all the times that a thread took what it waits for, the first one that it
-// has not given back.
-static bool holds_itself(struct waiter *w)
+static void tell_owner_stack(struct waiter *w)
 {
-    for (uint32_t i = 0; w->locks && i < w->locks->count; i++) {
-        const struct held_lock *h = &w->locks->lock[i];
-        if (h->lock.address != w->sync.address || w->owner != w->thread)
-            continue;
+    const struct held_lock *h = held_lock(w->locks, w->sync.address);
+
+    // Of all the times that a thread took what it waits for, the first one that
+    // it has not given back.
+    if (h && w->owner == w->thread) {
         w->owner_pc = h->pc;
         if (h->event < shared->event_count)
             w->owner_stack = shared->event[h->event].stack;
-        return true;
-    }
-    return false;
-}
-
-static void tell_owner_stack(struct waiter *w)
-{
-    if (holds_itself(w))
         return;
+    }
     for (uint32_t i = shared->event_count; log_on && i-- > 0;) {
         const struct event *e = &shared->event[i];
         if (e->thread == w->owner && e->pc == w->owner_pc) {

@@ -230,8 +230,7 @@ const char *tell_reason(const struct teller *t)
 {
     static const char *const why[] = {
         [UNJUDGED_NONE] = "no reason was given",
-        [UNJUDGED_NONDETERMINISTIC] =
-            "the program is not deterministic",
+        [UNJUDGED_NONDETERMINISTIC] = "the program is not deterministic",
         [UNJUDGED_NOT_CONFIRMED] =
             "the failure did not come again when its schedule was replayed",
         [UNJUDGED_UNSUPPORTED] =

@@ -14,7 +14,6 @@
 #include "trace_sentence.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 enum { LOOKED_AT = 3000 };  // of the trace's last shared accesses and unlocks
 
@@ -267,13 +266,8 @@ static struct place in_shared_call(const struct teller *t,
 static const char *at_and_for(const struct teller *t, const struct event *e,
                               const struct call_stack *until)
 {
-    const char *at = tell_where(t, e->stack, e->pc);
-    struct place shared = in_shared_call(t, e, until);
-
-    if (!shared.function || !strcmp(at, names_where(t->names, shared)))
-        return at;
-    return names_keep(t->names, "%s, for %s() at %s", at, shared.function,
-                      names_where(t->names, shared));
+    return tell_for(t, tell_where(t, e->stack, e->pc),
+                    in_shared_call(t, e, until));
 }
 
 static const char *tell_mixed(const struct teller *t, const struct story *s)

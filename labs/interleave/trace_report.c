@@ -99,10 +99,12 @@ static const char *where(const struct teller *t)
 
     if (!place.line)
         place = names_public(t->names, stack, pc);
-    if (f->kind == FAILURE_HEAP_OVERFLOW && *tell_stale_where(t))
-        return tell_stale_where(t);
-    if (place.given)
-        return tell_stale_where(t);  // the judge noticed it, not the student
+    // Past the end of what was too small, or where the judge noticed it.
+    const char *stale = f->kind == FAILURE_HEAP_OVERFLOW || place.given
+                            ? tell_stale_where(t)
+                            : "";
+    if (*stale || place.given)
+        return stale;
     return place.line ? names_where(t->names, place) : "";
 }
 

@@ -13,6 +13,17 @@ const char *tell_where(const struct teller *t, const struct call_stack *stack,
     return names_where(t->names, names_student(t->names, stack, pc, NULL));
 }
 
+const char *tell_for(const struct teller *t, const char *at,
+                     struct place caller)
+{
+    const char *from = names_where(t->names, caller);
+
+    if (!caller.function || !strcmp(at, from))
+        return at;
+    return names_keep(t->names, "%s, for %s() at %s", at, caller.function,
+                      from);
+}
+
 const char *tell_place(const struct teller *t, const struct call_stack *stack,
                        uintptr_t pc)
 {
@@ -25,10 +36,8 @@ const char *tell_place(const struct teller *t, const struct call_stack *stack,
     if (!place.function)
         return names_keep(t->names, "at %s", where);
     struct place caller = names_public(t->names, stack, pc);
-    if (caller.line == place.line || !caller.function || caller.given)
-        return names_keep(t->names, "in %s() at %s", place.function, where);
-    return names_keep(t->names, "in %s() at %s, for %s() at %s", place.function,
-                      where, caller.function, names_where(t->names, caller));
+    return names_keep(t->names, "in %s() at %s", place.function,
+                      caller.given ? where : tell_for(t, where, caller));
 }
 
 const char *tell_locks(const struct teller *t, const struct lock_set *locks)

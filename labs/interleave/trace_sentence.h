@@ -43,6 +43,11 @@ const char *tell_stale_where(const struct teller *t);
 const char *tell_where(const struct teller *t, const struct call_stack *stack,
                        uintptr_t pc);
 
+// "safe_map.c:17, for store() at safe_map.c:31": a place and whom it worked
+// for; the place alone if nobody else is known.
+const char *tell_for(const struct teller *t, const char *at,
+                     struct place caller);
+
 // "in store() at safe_map.c:31"; "in hmap_put(), called at safe_map.c:31"
 const char *tell_place(const struct teller *t, const struct call_stack *stack,
                        uintptr_t pc);

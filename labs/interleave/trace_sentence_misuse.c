@@ -94,10 +94,7 @@ static const struct call_stack *stack_of_lock(const struct teller *t,
 
 static const struct held_lock *lock_meant(const struct failure *f)
 {
-    for (uint32_t i = 0; f->locks && i < f->locks->count; i++)
-        if (f->locks->lock[i].lock.address == f->sync.address)
-            return &f->locks->lock[i];
-    return NULL;
+    return held_lock(f->locks, f->sync.address);
 }
 
 const struct call_stack *tell_stack(const struct teller *t,

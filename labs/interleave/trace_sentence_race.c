@@ -32,13 +32,9 @@ static bool holds_none(const struct access *a)
 static const struct held_lock *common_lock(const struct access *a,
                                            const struct access *b)
 {
-    if (holds_none(a) || holds_none(b))
-        return NULL;
-    for (uint32_t i = 0; i < a->locks->count; i++)
-        for (uint32_t k = 0; k < b->locks->count; k++)
-            if (a->locks->lock[i].lock.address ==
-                b->locks->lock[k].lock.address)
-                return &a->locks->lock[i];
+    for (uint32_t i = 0; a->locks && i < a->locks->count; i++)
+        if (held_lock(b->locks, a->locks->lock[i].lock.address))
+            return &a->locks->lock[i];
     return NULL;
 }
 

@@ -22,14 +22,8 @@ static bool has_ended(const struct teller *t, uint16_t thread)
 static const char *at_and_for(const struct teller *t,
                               const struct call_stack *stack, uintptr_t pc)
 {
-    const char *at = tell_where(t, stack, pc);
-    struct place caller = names_public(t->names, stack, pc);
-    const char *for_it = names_where(t->names, caller);
-
-    if (!strcmp(at, for_it) || !caller.function)
-        return at;
-    return names_keep(t->names, "%s, for %s() at %s", at, caller.function,
-                      for_it);
+    return tell_for(t, tell_where(t, stack, pc),
+                    names_public(t->names, stack, pc));
 }
 
 static const char *readers(const struct teller *t, const struct waiter *w)
@@ -140,24 +134,17 @@ static uint32_t levels(const struct call_stack *stack)
     return stack ? stack->depth + stack->dropped : 0;
 }
 
-static uint32_t taken_by(const struct waiter *w)
-{
-    for (uint32_t i = 0; w->locks && i < w->locks->count; i++)
-        if (w->locks->lock[i].lock.address == w->sync.address)
-            return w->locks->lock[i].event;
-    return EVENT_NONE;
-}
-
 // Of the calls that the thread was in when it took the lock, those that it has
 // not left since.
 static uint32_t levels_kept(const struct teller *t, const struct waiter *w)
 {
     const struct trace *trace = &t->x->trace;
-    uint32_t kept = levels(w->stack), i = taken_by(w);
+    const struct held_lock *h = held_lock(w->locks, w->sync.address);
+    uint32_t kept = levels(w->stack);
 
-    if (i >= trace->event_count)
+    if (!h || h->event >= trace->event_count)
         return 0;
-    while (++i < trace->event_count) {
+    for (uint32_t i = h->event + 1; i < trace->event_count; i++) {
         const struct event *e = &trace->event[i];
         if (e->thread == w->thread && levels(e->stack) < kept)
             kept = levels(e->stack);

@@ -15,6 +15,7 @@
 #include "job.h"
 #include "place.h"
 #include "result.h"
+#include "set.h"
 
 #include <inttypes.h>
 #include <limits.h>
@@ -25,8 +26,6 @@
 #include <unistd.h>
 
 static struct result result;
-
-#define SET(field, ...) snprintf(field, sizeof field, __VA_ARGS__)
 
 static const char *environment(const char *name)
 {

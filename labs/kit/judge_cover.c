@@ -3,9 +3,7 @@
 //   J1  A test is a process of its own, so what is static is the test's.
 #include "judge.h"
 
-#include <stdio.h>
-
-#define SET(field, ...) snprintf(field, sizeof field, __VA_ARGS__)
+#include "set.h"
 
 // "2 016", for numbers below a thousand million. A static buffer.
 static const char *grouped(unsigned long number)

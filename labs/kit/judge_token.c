@@ -4,6 +4,8 @@
 #define _POSIX_C_SOURCE 200809L  // O_NOFOLLOW
 #include "judge.h"
 
+#include "set.h"
+
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,8 +17,6 @@ enum { FILE_MOST = 16 * 1024, TOKEN_MOST = 1023 };
 
 static const char *lab, *game;
 static char expected[200], said[700], why[300];
-
-#define SET(field, ...) snprintf(field, sizeof field, __VA_ARGS__)
 
 _Noreturn static void wrong(void)
 {

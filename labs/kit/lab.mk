@@ -135,8 +135,9 @@ endif
 
 # --- the judge and the experiment --------------------------------------------
 
-JUDGE_C := judge judge_cover judge_main judge_token result place sheet sheet_print sheet_data \
-           process process_keeper process_tree record fields job
+JUDGE_C := judge judge_cover judge_main judge_token result place sheet \
+           sheet_print sheet_data process process_keeper process_tree record \
+           fields job
 
 .build/$(LAB)/judge: $(wildcard $(DIR)/test_*.c) \
     $(JUDGE_C:%=.build/kit/own/%.o) $(HEADERS)

@@ -1,6 +1,6 @@
 // expect: clean
-// Each thread has its own errno, also what the library put there before anybody
-// asked for it; and each knows its own handle.
+// Each thread has its own errno, also where only the library has set it so far;
+// and each knows its own handle.
 #include "run.h"
 #include <errno.h>
 #include <limits.h>
@@ -42,7 +42,7 @@ THREAD(all_right)
     END;
 }
 
-// In the first schedule nobody has asked for errno when this thread waits.
+// What this thread has put into errno before there were others stays its own.
 void scenario(void)
 {
     pthread_t a, b;
